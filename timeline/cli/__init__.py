@@ -1,0 +1,1 @@
+"""The verbs of the timeline command: the only printer, the only exit codes, the only clock."""

@@ -1,0 +1,1 @@
+"""Time values to files people edit: draft, write, merge, check event files."""

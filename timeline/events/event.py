@@ -1,0 +1,90 @@
+"""An event as its file states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The machine's evidence for an event: one mention in one article.
+
+    `not_` is the reading that lost, with why (key ``not`` in files); `key` the fingerprint of the sentence, `by` the reader that
+    attached the date (``rules`` or a parser model), `was` the date an earlier run read, `gone` whether the mention has left the
+    article, `article` its path where that is not the file's own.
+    """
+
+    text: str
+    date: str
+    rule: str
+    quote: str
+    anchor: str
+    time: str = ""
+    not_: str = ""
+    key: str = ""
+    by: str = ""
+    was: str = ""
+    gone: bool = False
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an event is reported; `accessed` is an EDTF date."""
+
+    url: str = ""
+    title: str = ""
+    archived: str = ""
+    accessed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; `src` is a path below the content folder or an address."""
+
+    src: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, when, to the precision the source gave.
+
+    `date` is EDTF, empty for an undated happening, which has `bounds` (an EDTF interval) instead. `review` is a person's word
+    (``accepted``, ``rejected`` or empty = proposed by the machine if there is `found`, else hand-written). `modality` marks what
+    did not simply happen (``planned``, ``denied``, ``claimed``). `file` (relative to the content folder), `line` and
+    `article` say where it is written and which article it came from.
+    """
+
+    id: str
+    date: str
+    title: str
+    time: str = ""
+    bounds: str = ""
+    summary: str = ""
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    timeline: str = ""
+    sources: tuple[Source, ...] = ()
+    image: Image | None = None
+    note: str = ""
+    review: str = ""
+    reason: str = ""
+    aliases: tuple[str, ...] = ()
+    modality: str = ""
+    details: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+    article: str = ""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the machine found it and nobody has reviewed it yet."""
+        return bool(self.found) and not self.review

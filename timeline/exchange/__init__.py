@@ -1,0 +1,1 @@
+"""One module per foreign format, reading and/or writing chronologies."""

@@ -1,0 +1,1 @@
+"""Chronology to pages; with `timeline.article`, the only part that imports Pelican."""

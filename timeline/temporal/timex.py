@@ -1,0 +1,86 @@
+"""A time expression and what it means: TIMEX3 for the field, EDTF for event files, and the trace that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline.temporal.anchor import Anchor
+from timeline.temporal.timevalue import TimeValue
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an expression, with the reason it won or lost."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about, in the field's words; `timeline explain` prints it.
+
+    `tokens` are (words, class, value) triples, e.g. ``("last", "step", "-1")``; `pattern` is the word order that matched, with
+    `where` it stands in the locale (``en.yaml:61``) and the `operator` that did the arithmetic; `stated` and `inferred` name the
+    parts of the value that the text gave and that the anchor supplied.
+    """
+
+    tokens: tuple[tuple[str, str, str], ...] = ()
+    pattern: str = ""
+    where: str = ""
+    operator: str = ""
+    stated: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+    won: Reading | None = None
+    lost: tuple[Reading, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A resolved time expression.
+
+    `start`, `end` delimit the TIMEX3 extent, code points, end exclusive: a leading preposition is outside (``Monday``).
+    `found_start`, `found_text` are what readers see (``on Monday``), ending at the same `end`.
+    `type`, `value`, `mod` are as in TIMEX3 (ISO-TimeML). `time` is the event file's finer word (``early``, ``mid``, ``late``,
+    ``morning``, ``afternoon``, ``evening``, ``night``, ``HH:MM``). `when` is the calendar stretch for event files, None for
+    durations, sets and vague references.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    rule: str
+    anchor: Anchor
+    mod: str | None = None
+    when: TimeValue | None = None
+    time: str | None = None
+    uncertain: bool = False
+    found_start: int = -1
+    found_text: str = ""
+    trace: Trace = field(default=Trace(), compare=False, repr=False)
+
+    @property
+    def edtf(self) -> str | None:
+        """The EDTF string of `when`, as written into event files."""
+        return self.when.edtf if self.when else None
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the record of the tagging protocol (``timeline tag --jsonl``)."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "type": self.type,
+            "value": self.value,
+            "mod": self.mod,
+            "edtf": self.edtf,
+            "rule": self.rule,
+            "anchor": str(self.anchor),
+            "uncertain": self.uncertain,
+        }
