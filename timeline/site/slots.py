@@ -1,0 +1,109 @@
+"""Where events lie in time, counted into equal slots (days, months, years, decades, centuries), long empty stretches folded.
+
+An imprecise date spreads its weight evenly over its whole interval: a decade is a low plateau, never a spike on 1 January.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.temporal.granularity import civil, day_number
+
+Unit = Literal["day", "month", "year", "decade", "century"]
+UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade", "century")
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+MOST = 130
+"""How many slots a strip may have before the next coarser unit is taken."""
+_FAINT = 0.05
+"""Weight below which a slot counts as empty for folding: one event spread over twenty slots or more."""
+_LEAST_SHOWN = 0.9
+"""Share of the events' weight that folding must leave visible; else the unit is too fine for dates as coarse as these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One stretch of time [start, end) in day numbers; `weight` of the events in it, `count` of those that lie wholly in it.
+
+    `start` None stands for a folded stretch in which nothing happens.
+    """
+
+    start: int | None
+    end: int = 0
+    weight: float = 0.0
+    count: int = 0
+
+
+def slots(spans: Sequence[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
+    """Count half-open spans of day numbers into the finest unit that needs at most `MOST` slots.
+
+    >>> unit, counted = slots([(737422, 737423), (737394, 737425)])
+    >>> unit, len(counted), sum(slot.count for slot in counted), round(sum(slot.weight for slot in counted))
+    ('day', 31, 1, 2)
+    """
+    for unit in UNITS:
+        if max((_reach(unit, span) for span in spans), default=0) > 40 * MOST:
+            continue
+        counted = _fold(unit, *_weigh(unit, spans))
+        shown = sum(slot.weight for slot in counted) >= _LEAST_SHOWN * len(spans)
+        if (shown and len(counted) <= MOST) or unit == "century":
+            return unit, counted
+    raise AssertionError("a century is always coarse enough to return")
+
+
+def slot_of(unit: Unit, day: int) -> int:
+    """Return the running number of the slot in which a day lies."""
+    if unit == "day":
+        return day
+    year, month, _ = civil(day)
+    return year * 12 + month - 1 if unit == "month" else year // _YEARS[unit]
+
+
+def start_of(unit: Unit, slot: int) -> int:
+    """Return the first day of a slot, the inverse of `slot_of`."""
+    if unit == "day":
+        return slot
+    if unit == "month":
+        return day_number(slot // 12, slot % 12 + 1)
+    return day_number(slot * _YEARS[unit])
+
+
+def _reach(unit: Unit, span: tuple[int, int]) -> int:
+    return slot_of(unit, span[1] - 1) - slot_of(unit, span[0]) + 1
+
+
+def _weigh(unit: Unit, spans: Iterable[tuple[int, int]]) -> tuple[dict[int, float], dict[int, int]]:
+    weights: dict[int, float] = defaultdict(float)
+    counts: dict[int, int] = defaultdict(int)
+    for start, end in spans:
+        first, last = slot_of(unit, start), slot_of(unit, end - 1)
+        if first == last:
+            weights[first] += 1
+            counts[first] += 1
+            continue
+        for slot in range(first, last + 1):
+            inside = min(end, start_of(unit, slot + 1)) - max(start, start_of(unit, slot))
+            weights[slot] += inside / (end - start)
+    return weights, counts
+
+
+def _fold(unit: Unit, weights: dict[int, float], counts: dict[int, int]) -> list[Slot]:
+    """Lay the slots side by side; an empty run longer than a twelfth of what is full becomes one fold."""
+    full = sorted(slot for slot, weight in weights.items() if counts.get(slot) or weight >= _FAINT) or sorted(weights)
+    longest = max(3, len(full) // 12)
+    return list(_side_by_side(unit, full, longest, weights, counts))
+
+
+def _side_by_side(unit: Unit, full: list[int], longest: int, weights: dict[int, float], counts: dict[int, int]) -> Iterator[Slot]:
+    before = None
+    for slot in full:
+        gap = range(slot) if before is None else range(before + 1, slot)
+        if before is not None and len(gap) > longest:
+            yield Slot(None)
+        elif before is not None:
+            for empty in gap:
+                yield Slot(start_of(unit, empty), start_of(unit, empty + 1), weights.get(empty, 0.0), 0)
+        yield Slot(start_of(unit, slot), start_of(unit, slot + 1), weights[slot], counts.get(slot, 0))
+        before = slot
