@@ -1,0 +1,84 @@
+"""Articles kept from run to run, so that an unchanged one need not be rendered again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from timeline.article.maps import OffsetMap, Position
+from timeline.article.model import Article, Block
+
+VERSION = 1
+
+
+class Cache:
+    """A JSON file of articles by path; one that is missing, broken or of another version is empty."""
+
+    def __init__(self, path: Path | None, stamp: str, records: dict[str, dict[str, Any]]) -> None:
+        self._path, self._stamp, self._old = path, stamp, records
+        self._new: dict[str, dict[str, Any]] = {}
+
+    @classmethod
+    def open(cls, path: Path | None, settings: Mapping[str, Any]) -> Cache:
+        """Read the cache at `path` (None: keep nothing); it holds only for the same settings."""
+        stamp = hashlib.sha256(repr([VERSION, *sorted((k, repr(v)) for k, v in settings.items())]).encode()).hexdigest()
+        try:
+            stored = json.loads(path.read_bytes()) if path else {}
+            return cls(path, stamp, dict(stored["articles"]) if stored.get("stamp") == stamp else {})
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return cls(path, stamp, {})
+
+    def get(self, name: str, digest: str) -> Article | None:
+        """Return the article `name` if its source text has not changed."""
+        record = self._old.get(name)
+        if not record or record.get("digest") != digest:
+            return None
+        self._new[name] = record
+        return _article(record)
+
+    def put(self, article: Article) -> Article:
+        """Keep an article; returns it."""
+        self._new[article.path] = _record(article)
+        return article
+
+    def save(self) -> None:
+        """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
+        if not self._path or self._new == self._old:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            half = self._path.with_suffix(f".{os.getpid()}.tmp")
+            half.write_text(json.dumps({"stamp": self._stamp, "articles": self._new}, ensure_ascii=False), encoding="utf-8")
+            half.replace(self._path)
+        except OSError:
+            pass  # a cache that cannot be written only costs time
+
+
+def _record(article: Article) -> dict[str, Any]:
+    record = {name: getattr(article, name) for name in Article.__dataclass_fields__}
+    record["dct"] = article.dct.isoformat()
+    record["timestamp"] = article.timestamp.isoformat() if article.timestamp else None
+    record["blocks"] = [(block.start, block.end, block.tag) for block in article.blocks]
+    record["to_html"] = [list(article.to_html.runs), article.to_html.end]
+    record["to_source"] = [(place.offset, place.line, place.col) for place in article.to_source]
+    return record
+
+
+def _article(record: Mapping[str, Any]) -> Article:
+    runs, end = record["to_html"]
+    return Article(
+        **{
+            **record,
+            "dct": date.fromisoformat(record["dct"]),
+            "timestamp": datetime.fromisoformat(record["timestamp"]) if record["timestamp"] else None,
+            "blocks": tuple(Block(*block) for block in record["blocks"]),
+            "lines": tuple(record["lines"]),
+            "to_html": OffsetMap(tuple(map(tuple, runs)), end),
+            "to_source": tuple(Position(*place) for place in record["to_source"]),
+        }
+    )

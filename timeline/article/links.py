@@ -1,0 +1,24 @@
+"""Links of an article to files beside it, which must not lead out of the content folder."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from timeline.errors import Problem
+
+_LINK = re.compile(r"[{|](?:static|attach|filename)[}|]([^\s)>\"'\]]*)", re.IGNORECASE)
+
+
+def outside(name: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each ``{static}``, ``{attach}`` or ``{filename}`` link that leads out of the content folder."""
+    for match in _LINK.finditer(text):
+        target = unquote(match[1]).replace("\\", "/")
+        base = "" if target.startswith("/") else posixpath.dirname(name)
+        if posixpath.normpath(posixpath.join(base, target.lstrip("/") or ".")).split("/")[0] == "..":
+            line = text.count("\n", 0, match.start()) + 1
+            col = match.start() - text.rfind("\n", 0, match.start())
+            message = f"the link {match[0]} leads out of the content folder"
+            yield Problem(name, line, col, "outside-content", message, "copy the file into content/ and link to that")

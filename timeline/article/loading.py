@@ -1,0 +1,85 @@
+"""Articles from disk: one by one or the whole content folder, with every problem found on the way."""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from timeline.article.build import article
+from timeline.article.cache import Cache
+from timeline.article.model import Article
+from timeline.article.reader import Reader
+from timeline.article.source import read
+from timeline.errors import Problem, TimelineError
+
+
+def load(path: Path, content_dir: Path, settings: Mapping[str, Any], *, reader: Reader | None = None) -> Article:
+    """Read one article, drafts included (`Article.status`); `settings` are Pelican's.
+
+    Raises `TimelineError` with every problem of the file.
+    """
+    name = path.relative_to(content_dir).as_posix()
+    text = read(path, content_dir, name)
+    reader = reader or Reader(settings)
+    metadata, html = reader.read(str(path), name)
+    return article(name, text, metadata, html, reader)
+
+
+def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | None = None) -> tuple[list[Article], list[Problem]]:
+    """Read every published article of a site, by path; drafts and hidden articles are passed over.
+
+    `settings` are Pelican's: ``ARTICLE_PATHS``, ``ARTICLE_EXCLUDES`` and ``IGNORE_FILES`` say what is an article. `cache` is
+    a file in which unchanged articles are kept, so that they need no rendering; it may be deleted at any time.
+    """
+    reader = Reader(settings)
+    known = Cache.open(cache, reader.settings)
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for path in find(content_dir, reader):
+        name = path.relative_to(content_dir).as_posix()
+        try:
+            text = read(path, content_dir, name)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            found = known.get(name, digest) or known.put(article(name, text, *reader.read(str(path), name), reader))
+        except TimelineError as error:
+            problems += error.problems
+            continue
+        if found.status == "published":
+            articles.append(found)
+    problems += _same_slug(articles)
+    known.save()
+    return articles, problems
+
+
+def find(content_dir: Path, reader: Reader) -> Iterator[Path]:
+    """Yield the files of `content_dir` that are articles in Pelican's sense, in order of their paths."""
+    settings = reader.settings
+    ignores, excluded = settings["IGNORE_FILES"], {(content_dir / name) for name in (*settings["ARTICLE_EXCLUDES"], "events")}
+
+    def keep(path: Path) -> bool:
+        return (
+            path not in excluded and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignores) and path.name[0] != "."
+        )
+
+    found: set[Path] = set()
+    for start in settings["ARTICLE_PATHS"]:
+        for folder, folders, files in os.walk(content_dir / start):
+            here = Path(folder)
+            folders[:] = [name for name in folders if keep(here / name)]
+            found.update(
+                here / name for name in files if name.rpartition(".")[2].lower() in reader.suffixes and keep(here / name)
+            )
+    yield from sorted(found)
+
+
+def _same_slug(articles: list[Article]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Article] = {}
+    for each in articles:
+        other = first.setdefault((each.slug, each.lang), each)
+        if other is not each:
+            message = f"would be published at the address of {other.path} (slug {each.slug})"
+            yield Problem(each.path, 1, 1, "same-address", message, "give one of them a Slug: of its own")

@@ -1,0 +1,90 @@
+"""Pelican's own readers, asked for what the file says and nothing else: raw metadata and HTML."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from pelican.readers import Readers, parse_path_metadata, path_metadata
+from pelican.settings import DEFAULT_CONFIG, configure_settings
+from pelican.utils import slugify
+
+from timeline.errors import Problem, TimelineError
+
+
+class Reader:
+    """Reads articles with the settings of one site (``MARKDOWN``, ``READERS``, ``FILENAME_METADATA`` …)."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        """Take Pelican's settings; what they leave out has Pelican's default."""
+        self.settings = complete(settings)
+        self.readers = Readers(self.settings)
+        for reader in self.readers.readers.values():
+            reader.process_metadata = lambda name, value: value
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """File name endings that are articles."""
+        return frozenset(self.readers.extensions) - {"static"}
+
+    def read(self, path: str, name: str) -> tuple[dict[str, str], str]:
+        """Return the metadata of the file at `path` (lower-case names, values as written) and its HTML.
+
+        `name` is the file's path below the content folder. Raises `TimelineError` where the markup cannot be read.
+        """
+        metadata = {**self.settings["DEFAULT_METADATA"], **path_metadata(path, name, self.settings)}
+        if self.settings.get("DEFAULT_DATE") == "fs":
+            metadata = {key: value for key, value in metadata.items() if key not in ("date", "modified")}
+        metadata.update(parse_path_metadata(name, self.settings))
+        try:
+            with _quiet():
+                html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(path)
+        except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
+            line = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)", str(error))
+            reason = f"{type(error).__name__}: {error}".split("\n")[0]
+            place = int(line[1]) if line else 0
+            raise TimelineError(Problem(name, place, 0, "bad-markup", f"cannot be read: {reason}", "mend the markup")) from error
+        metadata.update({key.lower(): value for key, value in own.items() if value is not None})
+        return {key: _flat(value) for key, value in metadata.items()}, html or ""
+
+    def slug(self, metadata: Mapping[str, str], title: str, name: str) -> str:
+        """Return the article's slug as Pelican makes it."""
+        if metadata.get("slug"):
+            return metadata["slug"].strip()
+        source = title if self.settings["SLUGIFY_SOURCE"] == "title" else name.rpartition("/")[2].rpartition(".")[0]
+        result: str = slugify(
+            source,
+            regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"],
+            preserve_case=self.settings["SLUGIFY_PRESERVE_CASE"],
+            use_unicode=self.settings["SLUGIFY_USE_UNICODE"],
+        )
+        return result
+
+
+def complete(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `settings` with Pelican's defaults for what is not set."""
+    if "SLUG_REGEX_SUBSTITUTIONS" in settings and "IGNORE_FILES" in settings:
+        return dict(settings)
+    with _quiet():
+        result: dict[str, Any] = configure_settings({**copy.deepcopy(DEFAULT_CONFIG), **settings})
+    return result
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Pelican's and its readers' log lines back: what matters becomes a `Problem`."""
+    root = logging.getLogger()
+    before = root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _flat(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
