@@ -1,0 +1,61 @@
+"""Addresses of what has a name: timelines, tags, actors, places, sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from timeline.events.event import Event, Source
+
+KINDS = ("timeline", "tag", "actor", "place", "source")
+FOLDER = {"timeline": "timelines/", "tag": "tags/", "actor": "actors/", "place": "places/", "source": "sources/"}
+_GAP = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=100_000)
+def slug(label: str) -> str:
+    """Return a label's part of an address: ASCII letters and digits joined by hyphens.
+
+    Labels that differ only in case, accents or punctuation share one page. A label without any letter gets a fingerprint.
+
+    >>> slug("U.S. Navy"), slug("Île-de-France")
+    ('us-navy', 'ile-de-france')
+    """
+    text = label.replace(".", "").replace("’", "").replace("'", "")
+    if not text.isascii():
+        from unidecode import unidecode
+
+        text = unidecode(text)
+    found = _GAP.sub("-", text.lower()).strip("-")
+    return found[:80].rstrip("-") or "n" + hashlib.blake2b(label.encode(), digest_size=4).hexdigest()
+
+
+def source_label(source: Source) -> str:
+    """Return the name under which a source's events are listed: its host, else its title."""
+    return urlsplit(source.url).netloc.removeprefix("www.") or source.title
+
+
+def labels(event: Event, kind: str, timeline: str) -> tuple[str, ...]:
+    """Return the names of one kind that an event carries."""
+    if kind == "timeline":
+        return (timeline,)
+    if kind == "source":
+        return tuple(dict.fromkeys(filter(None, map(source_label, event.sources))))
+    return {"tag": event.tags, "actor": event.actors, "place": event.places}[kind]
+
+
+def address(kind: str, label: str) -> str:
+    """Return the folder of a subject's page, ``tags/navy/``."""
+    return f"{FOLDER[kind]}{slug(label)}/"
+
+
+def timeline_of(event: Event, articles: dict[str, str]) -> str:
+    """Return an event's timeline: its own word, its article's (`articles`: path to name), its first folder below events, main."""
+    if event.timeline:
+        return event.timeline
+    if event.article in articles:
+        return articles[event.article]
+    folders = event.file.split("/")[1:-1]
+    return folders[0] if folders else "main"
