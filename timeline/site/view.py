@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+_NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -142,7 +144,7 @@ class Subject:
     kind: str
     label: str
     url: str
-    intro: Markup = Markup("")
+    intro: Markup = _NOTHING
     cover: ImageView | None = None
     aliases: tuple[str, ...] = ()
     coordinates: str = ""
@@ -170,7 +172,7 @@ class Here:
     next: Link | None = None
     data: tuple[Link, ...] = ()
     feed: str = ""
-    jsonld: Markup = Markup("")
+    jsonld: Markup = _NOTHING
     embed: bool = False
 
 
