@@ -1,0 +1,62 @@
+"""Replace a file in one step, durably, and only if nobody changed it meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+TEMPORARY = ".timeline-new-"
+"""How our temporary files begin; what a killed run left behind is removed by `sweep`."""
+
+
+class ChangedMeanwhileError(Exception):
+    """The file is no longer the one we read."""
+
+
+def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] = lambda _: True) -> None:
+    """Write `data` to a temporary file beside `path`, flush it to disk and rename it over `path`.
+
+    `unchanged` is asked, just before the rename, about the bytes that stand there now (None: no file). Raises
+    `ChangedMeanwhileError` if it denies, OSError if the disk is full; in both cases `path` is as it was and nothing is left.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    try:
+        with temporary.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        try:
+            now = path.read_bytes()
+        except FileNotFoundError:
+            now = None
+        if not unchanged(now):
+            raise ChangedMeanwhileError(str(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove temporary files of runs that were killed; call it while holding the lock."""
+    for left in folder.rglob(f"{TEMPORARY}*"):
+        if left.is_file():
+            left.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # some network file systems refuse; the rename itself is done
+        pass
+    finally:
+        os.close(handle)

@@ -1,0 +1,142 @@
+"""Checked data to `Event` records, and the quick check that most files pass without the full schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from timeline.events import vocabulary as words
+from timeline.events.event import Event, Found, Image, Source
+
+Raw = dict[str, Any]
+
+_TEXT = frozenset(words.TEXT_KEYS)
+_LIST = frozenset(words.LIST_KEYS)
+_FOUND = frozenset(words.FOUND_KEYS)
+_SOURCE = frozenset(words.SOURCE_KEYS)
+_IMAGE = frozenset(words.IMAGE_KEYS)
+_IDS = frozenset({"aliases", "suggest"})
+_LINES = frozenset({"actors", "places", "tags"})
+_SHORT = frozenset({"id", "title", "timeline", "rule", "anchor", "by", "article", "credit"})
+
+
+def plain(raw: Any) -> bool:  # noqa: ANN401 - whatever stood in the file
+    """Whether an event is right beyond doubt; what this accepts, `schema.Event` accepts too (False: ask the schema)."""
+    if type(raw) is not dict or not _words(raw, _TEXT, _LIST):
+        return False
+    for key, value in raw.items():
+        if key in _TEXT:
+            continue
+        if key == "found" or key == "sources":
+            allowed = _FOUND if key == "found" else _SOURCE
+            if not (type(value) is list and all(type(item) is dict and _words(item, allowed) for item in value)):
+                return False
+            if key == "found" and not all("text" in item for item in value):
+                return False
+        elif key == "image":
+            if not (type(value) is dict and _words(value, _IMAGE) and "src" in value):
+                return False
+        elif key not in _LIST:
+            return False
+    return "title" in raw and ("date" in raw or "bounds" in raw)
+
+
+def _words(raw: Raw, texts: frozenset[str], lists: frozenset[str] = frozenset()) -> bool:
+    for key, value in raw.items():
+        kind = type(value)
+        if kind is str and key in texts:
+            if not 0 < len(value) <= (words.MAX_TITLE if key in _SHORT or texts is _SOURCE else words.MAX_TEXT):
+                return False
+            if not value.isprintable() and words.CONTROL.search(value):
+                return False
+            check = _CHECKS.get(key)
+            if check is not None and not check(value):
+                return False
+        elif kind is list and key in lists:
+            limit = words.MAX_TITLE if key in _LINES else words.MAX_TEXT
+            for item in value:
+                if type(item) is not str or not 0 < len(item) <= limit or (key in _IDS and not words.ID.fullmatch(item)):
+                    return False
+                if not item.isprintable() and words.CONTROL.search(item):
+                    return False
+        elif key in texts or key in lists or not lists:
+            return False
+    return True
+
+
+def _right_date(value: str) -> bool:
+    return words.date_error(value) is None
+
+
+def _right_link(value: str) -> bool:
+    return ":" not in value or value.startswith(("https://", "http://"))
+
+
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "date": _right_date,
+    "accessed": _right_date,
+    "bounds": lambda value: "/" in value and _right_date(value),
+    "time": words.TIME.fullmatch,
+    "id": words.ID.fullmatch,
+    "key": words.KEY.fullmatch,
+    "gone": lambda value: value in ("true", "false"),
+    "review": lambda value: value in words.REVIEW,
+    "modality": lambda value: value in words.MODALITY,
+    "url": _right_link,
+    "archived": _right_link,
+    "src": _right_link,
+}
+
+
+def event(raw: Raw, file: str, line: int, article: str, new_id: str) -> Event:
+    """Return the event that checked data states; `new_id` serves where it has none of its own."""
+    own: dict[str, Any] = {}
+    extra: dict[str, object] = {}
+    for key, value in raw.items():
+        if key in _TEXT:
+            own[key] = value
+        elif key in _LIST:
+            own[key] = tuple(value)
+        elif key == "found":
+            own[key] = tuple(map(found, value))
+        elif key == "sources":
+            own[key] = tuple(Source(**_known(item, words.SOURCE_KEYS)) for item in value)
+        elif key == "image":
+            own[key] = Image(**{"alt": "", **_known(value, words.IMAGE_KEYS)})
+        elif key.startswith(words.OWN_KEY):
+            extra[key] = value
+    own.setdefault("id", new_id)
+    own.setdefault("date", "")
+    return Event(**own, extra=extra, file=file, line=line, article=article)
+
+
+def found(raw: Raw) -> Found:
+    """Return one line of evidence."""
+    get = raw.get
+    return Found(
+        text=get("text", ""),
+        date=get("date", ""),
+        rule=get("rule", ""),
+        quote=get("quote", ""),
+        anchor=get("anchor", ""),
+        time=get("time", ""),
+        not_=get("not", ""),
+        key=get("key", ""),
+        by=get("by", ""),
+        was=get("was", ""),
+        gone=get("gone") == "true",
+        article=get("article", ""),
+    )
+
+
+def _known(raw: Raw, keys: tuple[str, ...]) -> Raw:
+    return {key: raw[key] for key in keys if key in raw}
+
+
+def without_empty(raw: Any) -> Any:  # noqa: ANN401 - whatever stood in the file
+    """Return data without the keys whose value was left empty: ``note:`` alone says nothing."""
+    if isinstance(raw, dict):
+        return {key: without_empty(value) for key, value in raw.items() if value is not None}
+    if isinstance(raw, list):
+        return [without_empty(item) for item in raw]
+    return raw
