@@ -18,7 +18,7 @@ _YEARS = {"year": 1, "decade": 10, "century": 100}
 MOST = 130
 """How many slots a strip may have before the next coarser unit is taken."""
 _FAINT = 0.05
-"""Weight below which a slot counts as empty for folding: one event spread over twenty slots or more."""
+"""Weight below which a slot may be folded when there are too many: one event spread over more than twenty slots."""
 _LEAST_SHOWN = 0.9
 """Share of the events' weight that folding must leave visible; else the unit is too fine for dates as coarse as these."""
 
@@ -46,10 +46,12 @@ def slots(spans: Sequence[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
     for unit in UNITS:
         if max((_reach(unit, span) for span in spans), default=0) > 40 * MOST:
             continue
-        counted = _fold(unit, *_weigh(unit, spans))
-        shown = sum(slot.weight for slot in counted) >= _LEAST_SHOWN * len(spans)
-        if (shown and len(counted) <= MOST) or unit == "century":
-            return unit, counted
+        weighed = _weigh(unit, spans)
+        for faint in (0.0, _FAINT):
+            counted = _fold(unit, *weighed, faint)
+            shown = sum(slot.weight for slot in counted) >= _LEAST_SHOWN * len(spans)
+            if (shown and len(counted) <= MOST) or unit == "century":
+                return unit, counted
     raise AssertionError("a century is always coarse enough to return")
 
 
@@ -89,9 +91,9 @@ def _weigh(unit: Unit, spans: Iterable[tuple[int, int]]) -> tuple[dict[int, floa
     return weights, counts
 
 
-def _fold(unit: Unit, weights: dict[int, float], counts: dict[int, int]) -> list[Slot]:
-    """Lay the slots side by side; an empty run longer than a twelfth of what is full becomes one fold."""
-    full = sorted(slot for slot, weight in weights.items() if counts.get(slot) or weight >= _FAINT) or sorted(weights)
+def _fold(unit: Unit, weights: dict[int, float], counts: dict[int, int], faint: float) -> list[Slot]:
+    """Lay the slots side by side; a run with no more than `faint` weight, longer than a twelfth of the rest, becomes one fold."""
+    full = sorted(slot for slot, weight in weights.items() if counts.get(slot) or weight >= faint) or sorted(weights)
     longest = max(3, len(full) // 12)
     return list(_side_by_side(unit, full, longest, weights, counts))
 

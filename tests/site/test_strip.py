@@ -1,0 +1,67 @@
+"""The density strip tells where events lie, and nothing that is not so."""
+
+import re
+import xml.etree.ElementTree as ET
+
+from timeline.site import strip
+from timeline.site.i18n import interface
+from timeline.site.slots import slots
+from timeline.site.words import Words
+from timeline.temporal import edtf
+
+WORDS = Words(interface("en"))
+
+
+def spans(*dates):
+    return [(value.start, value.end) for value in map(edtf.parse, dates)]
+
+
+def drawn(*dates, link=lambda year, month: f"/{year}/"):
+    return ET.fromstring(f"<div>{strip.svg(spans(*dates), link, WORDS)}</div>")
+
+
+def heights(tree):
+    return [float(bar.get("height").rstrip("%")) for bar in tree.iter("rect") if "bar" in bar.get("class")]
+
+
+def test_a_decade_makes_no_spike_on_1_january():
+    unit, counted = slots(spans("196X", "197X", "1971", "1985-05-01"))
+    assert unit == "year"
+    weights = [slot.weight for slot in counted if slot.start is not None]
+    assert weights[0] < 0.11
+    assert all(slot.count == 0 for slot in counted[:1])
+
+
+def test_weight_is_shared_evenly_and_kept():
+    _, counted = slots(spans("2019-11", "2019-11-03", "2019-11-04"))
+    assert round(sum(slot.weight for slot in counted), 6) == 3
+    assert max(slot.weight for slot in counted) < 1.1
+
+
+def test_long_empty_stretches_fold():
+    tree = drawn("-0043-03-15", "1969-07-20", "2019-12-29")
+    assert len([text for text in tree.iter("text") if text.get("class") == "fold"]) == 2
+
+
+def test_bars_are_links_with_counts():
+    tree = drawn("1969-07-16", "1969-07-20", "1971", "2019-12-29", "1972")
+    titles = {title.text for title in tree.iter("title")}
+    assert "July 1969: 2 events" in titles
+    assert {a.get("href") for a in tree.iter("a")} >= {"/1969/", "/2019/"}
+    assert max(heights(tree)) == 92
+
+
+def test_no_page_no_link_and_no_events_no_strip():
+    assert not list(drawn("2019", link=lambda year, month: "").iter("a"))
+    assert strip.svg([], lambda year, month: "", WORDS) == ""
+    assert strip.svg([(None, None)], lambda year, month: "", WORDS) == ""
+
+
+def test_addresses_and_words_are_escaped():
+    assert "&quot;&lt;" in str(strip.svg(spans("2019"), lambda year, month: '"<', WORDS)).replace("&#34;", "&quot;")
+
+
+def test_size_of_many_events_is_bounded():
+    many = [(day, day + 1) for day in range(600_000, 737_000, 7)]
+    svg = strip.svg(many, lambda year, month: f"/{year}/", WORDS)
+    assert len(re.findall("<a ", svg)) <= 130

@@ -1,0 +1,48 @@
+"""CSV and TSV: one event a row; lists separated by ``|``; only ``date`` and ``title`` matter on the way in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from timeline.events.event import Event
+from timeline.exchange.publication import Publication
+
+COLUMNS = ("id", "date", "title", "summary", "actors", "places", "tags", "timeline", "source_url", "note")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(events: Iterable[Event], publication: Publication, delimiter: str = ",") -> str:
+    """Return the table with a header row, CRLF line ends (RFC 4180) and text that a spreadsheet will not run as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_row, events))
+    return out.getvalue()
+
+
+def write_tsv(events: Iterable[Event], publication: Publication) -> str:
+    """Return the same table with tabs."""
+    return write(events, publication, delimiter="\t")
+
+
+def unguard(cell: str) -> str:
+    """Undo `guard` on the way in."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def guard(cell: str) -> str:
+    """Keep a spreadsheet from running a cell: an apostrophe before what looks like a formula.
+
+    >>> guard("=HYPERLINK(1)"), guard("plain")
+    ("'=HYPERLINK(1)", 'plain')
+    """
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _row(event: Event) -> list[str]:
+    lists = ("|".join(event.actors), "|".join(event.places), "|".join(event.tags))
+    source = event.sources[0].url if event.sources else ""
+    words = map(guard, (event.title, event.summary, *lists, event.timeline, source, event.note))
+    return [event.id, event.date, *words]

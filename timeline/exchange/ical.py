@@ -1,0 +1,92 @@
+"""iCalendar (RFC 5545): whole days only; what has no exact day, or lies before year 1, is left out, and the file says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from timeline.events.event import Event
+from timeline.exchange import iso
+from timeline.exchange.publication import Publication
+from timeline.temporal import edtf
+from timeline.temporal.timevalue import TimeValue
+
+_FIRST, _LAST = 1, 3652059
+"""Day numbers of 0001-01-01 and 9999-12-31, the years a calendar can hold."""
+_STATUS = {"planned": "TENTATIVE", "claimed": "TENTATIVE", "denied": "CANCELLED"}
+
+
+def write(events: Iterable[Event], publication: Publication) -> str:
+    """Return the calendar; ``DTEND`` is exclusive, ``UID`` the event's id at the site."""
+    body: list[str] = []
+    left_out = 0
+    for event in events:
+        value = edtf.parse(event.date) if event.date else None
+        if value and fits(value):
+            body += _vevent(event, value, publication)
+        else:
+            left_out += 1
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pelican-timeline//timeline//EN"]
+    lines.append(f"X-WR-CALNAME:{escape(publication.title)}")
+    if left_out:
+        said = f"{left_out} without an exact day, or before the year 1, are left out: a calendar cannot show them truthfully."
+        lines.append(f"X-WR-CALDESC:{escape(said)}")
+    return "".join(fold(line) for line in (*lines, *body, "END:VCALENDAR"))
+
+
+def fits(value: TimeValue) -> bool:
+    """Whether a calendar can show the value without making it more precise than it is."""
+    if value.start is None or value.end is None or not iso.is_exact(value):
+        return False
+    return value.start >= _FIRST and value.end - 1 <= _LAST
+
+
+def _vevent(event: Event, value: TimeValue, publication: Publication) -> Iterator[str]:
+    host = publication.url.split("://")[-1].split("/")[0] or "timeline.invalid"
+    assert value.start is not None and value.end is not None
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.id}@{host}"
+    yield f"DTSTAMP:{_stamp(publication.changed_at(event))}"
+    yield f"DTSTART;VALUE=DATE:{iso.day(value.start).replace('-', '')}"
+    if value.end <= _LAST:
+        yield f"DTEND;VALUE=DATE:{iso.day(value.end).replace('-', '')}"
+    yield f"SUMMARY:{escape(event.title)}"
+    description = "\n\n".join(filter(None, [event.summary, *event.details, event.modality and f"({event.modality})"]))
+    if description:
+        yield f"DESCRIPTION:{escape(description)}"
+    if event.places:
+        yield f"LOCATION:{escape(', '.join(event.places))}"
+    if event.tags:
+        yield f"CATEGORIES:{','.join(map(escape, event.tags))}"
+    if event.modality in _STATUS:
+        yield f"STATUS:{_STATUS[event.modality]}"
+    if link := publication.link(event):
+        yield f"URL:{link}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def escape(text: str) -> str:
+    r"""Escape a TEXT value (RFC 5545, 3.3.11).
+
+    >>> escape("a, b; c")
+    'a\\, b\\; c'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def fold(line: str) -> str:
+    """Break a content line after at most 75 octets, never inside a character (RFC 5545, 3.1), and end it with CRLF."""
+    parts, size, start = [], 0, 0
+    for at, char in enumerate(line):
+        width = len(char.encode())
+        if size + width > 75:
+            parts.append(line[start:at])
+            start, size = at, 1
+        size += width
+    return "\r\n ".join([*parts, line[start:]]) + "\r\n"
+
+
+def _stamp(time: str) -> str:
+    """Return an RFC 3339 time as iCalendar writes it, in UTC."""
+    return time[:19].replace("-", "").replace(":", "") + "Z"

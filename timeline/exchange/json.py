@@ -1,0 +1,18 @@
+"""JSON: one object with the publication's name and all its events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from timeline.events.event import Event
+from timeline.exchange.publication import Publication
+from timeline.exchange.record import record
+
+
+def write(events: Iterable[Event], publication: Publication) -> str:
+    """Return the document; one event a line, so that versions compare well."""
+    head = {"title": publication.title, "url": publication.url, "language": publication.lang}
+    opening = json.dumps({k: v for k, v in head.items() if v}, ensure_ascii=False)[:-1]
+    lines = ",\n".join(json.dumps(record(event, publication), ensure_ascii=False) for event in events)
+    return f'{opening}, "events": [\n{lines}\n]}}\n'
