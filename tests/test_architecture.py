@@ -11,13 +11,14 @@ ROOT = Path(__file__).parent.parent / "timeline"
 MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
+    "sitefolder": {"errors", "config"},
     "temporal": {"errors", "config"},
     "article": {"errors", "config"},
     "events": {"errors", "config", "temporal", "article"},
     "exchange": {"errors", "config", "temporal", "article", "events"},
-    "site": {"errors", "config", "temporal", "article", "events", "exchange"},
-    "pipeline": {"errors", "config", "temporal", "article", "events", "exchange", "site"},
-    "cli": {"errors", "config", "temporal", "article", "events", "exchange", "site", "pipeline", "timeline"},
+    "site": {"errors", "config", "sitefolder", "temporal", "article", "events", "exchange"},
+    "pipeline": {"errors", "config", "sitefolder", "temporal", "article", "events", "exchange", "site"},
+    "cli": {"errors", "config", "sitefolder", "temporal", "article", "events", "exchange", "site", "pipeline", "timeline"},
     "timeline": {"errors", "temporal", "site"},
     "__main__": {"cli"},
 }

@@ -21,17 +21,17 @@ _SLUG = re.compile(r"[^\s/\\.#?%][^\s/\\#?%]{0,199}")
 _DATE_FORM = "write Date: 2019-12-30"
 
 
-def article(name: str, text: str, metadata: Mapping[str, str], html: str, reader: Reader) -> Article:
-    """Make the article `name` of its source `text` and what Pelican's reader made of it.
+def article(name: str, shown: str, text: str, metadata: Mapping[str, str], html: str, reader: Reader) -> Article:
+    """Make the article `name` of its source `text` and what Pelican's reader made of it; messages call it `shown`.
 
     Raises `TimelineError` with every problem: no date or no possible one, no title, a slug or link that leads out of the site.
     """
     places, body = header(text, name)
-    problems = list(outside(name, text))
+    problems = list(outside(name, shown, text))
 
     def problem(field: str, code: str, message: str, hint: str) -> None:
         line, col = places.get(field, (1, 1))
-        problems.append(Problem(name, line, col, code, message, hint))
+        problems.append(Problem(shown, line, col, code, message, hint))
 
     title, html = headline(html, metadata.get("title", ""))
     if not title:

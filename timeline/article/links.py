@@ -1,4 +1,7 @@
-"""Links of an article to files beside it, which must not lead out of the content folder."""
+"""Links of an article to files beside it, which must not lead out of the content folder.
+
+`name` is the article's path below that folder, `shown` what messages call it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from timeline.errors import Problem
 _LINK = re.compile(r"[{|](?:static|attach|filename)[}|]([^\s)>\"'\]]*)", re.IGNORECASE)
 
 
-def outside(name: str, text: str) -> Iterator[Problem]:
+def outside(name: str, shown: str, text: str) -> Iterator[Problem]:
     """Yield a problem for each ``{static}``, ``{attach}`` or ``{filename}`` link that leads out of the content folder."""
     for match in _LINK.finditer(text):
         target = unquote(match[1]).replace("\\", "/")
@@ -21,4 +24,4 @@ def outside(name: str, text: str) -> Iterator[Problem]:
             line = text.count("\n", 0, match.start()) + 1
             col = match.start() - text.rfind("\n", 0, match.start())
             message = f"the link {match[0]} leads out of the content folder"
-            yield Problem(name, line, col, "outside-content", message, "copy the file into content/ and link to that")
+            yield Problem(shown, line, col, "outside-content", message, "copy the file into content/ and link to that")

@@ -22,11 +22,8 @@ def load(path: Path, content_dir: Path, settings: Mapping[str, Any], *, reader: 
 
     Raises `TimelineError` with every problem of the file.
     """
-    name = path.relative_to(content_dir).as_posix()
-    text = read(path, content_dir, name)
     reader = reader or Reader(settings)
-    metadata, html = reader.read(str(path), name)
-    return article(name, text, metadata, html, reader)
+    return _render(path, content_dir, read(path, content_dir, _shown(path, content_dir)), reader)
 
 
 def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | None = None) -> tuple[list[Article], list[Problem]]:
@@ -42,15 +39,15 @@ def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | No
     for path in find(content_dir, reader):
         name = path.relative_to(content_dir).as_posix()
         try:
-            text = read(path, content_dir, name)
+            text = read(path, content_dir, _shown(path, content_dir))
             digest = hashlib.sha256(text.encode()).hexdigest()
-            found = known.get(name, digest) or known.put(article(name, text, *reader.read(str(path), name), reader))
+            found = known.get(name, digest) or known.put(_render(path, content_dir, text, reader))
         except TimelineError as error:
             problems += error.problems
             continue
         if found.status == "published":
             articles.append(found)
-    problems += _same_slug(articles)
+    problems += _same_slug(articles, content_dir.name)
     known.save()
     return articles, problems
 
@@ -76,10 +73,20 @@ def find(content_dir: Path, reader: Reader) -> Iterator[Path]:
     yield from sorted(found)
 
 
-def _same_slug(articles: list[Article]) -> Iterator[Problem]:
+def _render(path: Path, content_dir: Path, text: str, reader: Reader) -> Article:
+    name, shown = path.relative_to(content_dir).as_posix(), _shown(path, content_dir)
+    return article(name, shown, text, *reader.read(path, name, shown), reader)
+
+
+def _shown(path: Path, content_dir: Path) -> str:
+    """Return what messages call a file: its path below the site folder."""
+    return f"{content_dir.name}/{path.relative_to(content_dir).as_posix()}"
+
+
+def _same_slug(articles: list[Article], content: str) -> Iterator[Problem]:
     first: dict[tuple[str, str], Article] = {}
     for each in articles:
         other = first.setdefault((each.slug, each.lang), each)
         if other is not each:
-            message = f"would be published at the address of {other.path} (slug {each.slug})"
-            yield Problem(each.path, 1, 1, "same-address", message, "give one of them a Slug: of its own")
+            message = f"would be published at the address of {content}/{other.path} (slug {each.slug})"
+            yield Problem(f"{content}/{each.path}", 1, 1, "same-address", message, "give one of them a Slug: of its own")

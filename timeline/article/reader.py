@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from pelican.readers import Readers, parse_path_metadata, path_metadata
@@ -31,23 +32,23 @@ class Reader:
         """File name endings that are articles."""
         return frozenset(self.readers.extensions) - {"static"}
 
-    def read(self, path: str, name: str) -> tuple[dict[str, str], str]:
+    def read(self, path: Path, name: str, shown: str) -> tuple[dict[str, str], str]:
         """Return the metadata of the file at `path` (lower-case names, values as written) and its HTML.
 
-        `name` is the file's path below the content folder. Raises `TimelineError` where the markup cannot be read.
+        `name` is the file's path below the content folder, `shown` what messages call it. Raises `TimelineError` where the markup cannot be read.
         """
-        metadata = {**self.settings["DEFAULT_METADATA"], **path_metadata(path, name, self.settings)}
+        metadata = {**self.settings["DEFAULT_METADATA"], **path_metadata(str(path), name, self.settings)}
         if self.settings.get("DEFAULT_DATE") == "fs":
             metadata = {key: value for key, value in metadata.items() if key not in ("date", "modified")}
         metadata.update(parse_path_metadata(name, self.settings))
         try:
             with _quiet():
-                html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(path)
+                html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(str(path))
         except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
             line = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)", str(error))
             reason = f"{type(error).__name__}: {error}".split("\n")[0]
             place = int(line[1]) if line else 0
-            raise TimelineError(Problem(name, place, 0, "bad-markup", f"cannot be read: {reason}", "mend the markup")) from error
+            raise TimelineError(Problem(shown, place, 0, "bad-markup", f"cannot be read: {reason}", "mend the markup")) from error
         metadata.update({key.lower(): value for key, value in own.items() if value is not None})
         return {key: _flat(value) for key, value in metadata.items()}, html or ""
 

@@ -26,7 +26,7 @@ def read(path: Path, content_dir: Path, name: str) -> str:
             raise _problem(name, "not-a-file", "is not a regular file", "remove it from the content folder")
         if about.st_size > MAX_BYTES:
             size = f"{about.st_size / 1e6:.1f} MB"
-            raise _problem(name, "article-too-large", f"is {size} large; the limit is 1 MB", "split it into several articles")
+            raise _problem(name, "file-too-large", f"is {size} large; the limit is 1 MB", "split it into several articles")
         data = path.read_bytes()
     except OSError as error:
         raise _problem(
@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> str:
         if nul < 0 or at < nul:
             line, col = _place(data, at)
             message = f"is not UTF-8 at byte {at} (0x{data[at]:02x})"
-            raise TimelineError(Problem(name, line, col, "not-utf-8", message, "save it as UTF-8")) from error
+            raise TimelineError(Problem(name, line, col, "not-utf8", message, "save it as UTF-8")) from error
     if nul >= 0:
         line, col = _place(data, nul)
         raise TimelineError(
