@@ -35,7 +35,8 @@ class Reader:
     def read(self, path: Path, name: str, shown: str) -> tuple[dict[str, str], str]:
         """Return the metadata of the file at `path` (lower-case names, values as written) and its HTML.
 
-        `name` is the file's path below the content folder, `shown` what messages call it. Raises `TimelineError` where the markup cannot be read.
+        `name` is the file's path below the content folder, `shown` what messages call it. Raises `TimelineError`
+        where the markup cannot be read.
         """
         metadata = {**self.settings["DEFAULT_METADATA"], **path_metadata(str(path), name, self.settings)}
         if self.settings.get("DEFAULT_DATE") == "fs":

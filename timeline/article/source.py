@@ -48,9 +48,8 @@ def decode(data: bytes, name: str) -> str:
             raise TimelineError(Problem(name, line, col, "not-utf8", message, "save it as UTF-8")) from error
     if nul >= 0:
         line, col = _place(data, nul)
-        raise TimelineError(
-            Problem(name, line, col, "nul-byte", f"has a NUL at byte {nul}", "remove it, or save the file as UTF-8")
-        )
+        message = f"character U+0000 at byte {nul} does not belong in a text file"
+        raise TimelineError(Problem(name, line, col, "control-character", message, "delete it, or save the file as UTF-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
