@@ -1,0 +1,100 @@
+"""Which sentences of an article are read, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.article import Article
+from timeline.events import sentences as splitter
+from timeline.events.blocks import PROSE, Kind, TextBlock, classify, mask
+from timeline.events.syntax import Parser, Sentence
+from timeline.events.words import Words
+from timeline.temporal.timex import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of prose at [start, end), the kind of its block, the number of that block and whether it opens it."""
+
+    start: int
+    end: int
+    kind: Kind
+    block: int
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read: its blocks, its masked text, its sentences, and the trees of those that matter, by place number."""
+
+    blocks: tuple[TextBlock, ...]
+    text: str
+    places: tuple[Place, ...]
+    trees: dict[int, Sentence]
+    timexes: dict[int, tuple[Timex, ...]]
+
+
+def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parser) -> Reading:
+    """Tell blocks apart, split prose into sentences, and read those with dates and the ones that may continue them."""
+    blocks = classify(article, words)
+    text = mask(article.text, blocks)
+    places = tuple(_places(text, blocks, article.lang))
+    dated = _dated(places, timexes)
+    wanted = sorted(dated.keys() | _neighbours(places, dated) | _referring(text, places, dated, words))
+    trees = reader.read([(places[i].start, text[places[i].start : places[i].end]) for i in wanted])
+    return Reading(blocks, text, places, dict(zip(wanted, trees, strict=True)), dated)
+
+
+def _places(text: str, blocks: Sequence[TextBlock], lang: str) -> Iterable[Place]:
+    for number, block in enumerate(blocks):
+        if block.kind not in PROSE:
+            continue
+        opens = True
+        for start, end in splitter.split(text[block.start : block.end], lang):
+            chunk = text[block.start + start : block.start + end]
+            if chunk.strip():
+                left = len(chunk) - len(chunk.lstrip())
+                yield Place(block.start + start + left, block.start + start + len(chunk.rstrip()), block.kind, number, opens)
+                opens = False
+
+
+def _dated(places: Sequence[Place], timexes: Sequence[Timex]) -> dict[int, tuple[Timex, ...]]:
+    """Expressions with a calendar value, by sentence; those outside prose fall away."""
+    found: dict[int, list[Timex]] = {}
+    ordered = sorted((t for t in timexes if t.when is not None and t.type in ("DATE", "TIME")), key=lambda t: (t.start, t.end))
+    number = 0
+    for timex in ordered:
+        while number < len(places) and places[number].end <= timex.start:
+            number += 1
+        if number < len(places) and places[number].start <= timex.start:
+            found.setdefault(number, []).append(timex)
+    return {n: tuple(ts) for n, ts in found.items()}
+
+
+def _neighbours(places: Sequence[Place], dated: Iterable[int]) -> set[int]:
+    """Return the sentence after a dated one, in its paragraph or opening the next."""
+    return {n + 1 for n in dated if n + 1 < len(places) and places[n + 1].block - places[n].block <= 1}
+
+
+def _referring(text: str, places: Sequence[Place], dated: dict[int, tuple[Timex, ...]], words: Words) -> set[int]:
+    """Sentences that name again a happening named in a dated one ("the strikes")."""
+    named = {w for n in dated for w in events_in(text[places[n].start : places[n].end], words)}
+    return {n for n, p in enumerate(places) if named & events_in(text[p.start : p.end], words)} if named else set()
+
+
+def events_in(text: str, words: Words) -> frozenset[str]:
+    """Eventive nouns in a text, singular, without parsing."""
+    found = set()
+    for word in text.lower().replace("-", " ").split():
+        bare = word.strip(".,;:!?\"'()")
+        for form in (bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("'s")):
+            if form in words.eventive:
+                found.add(form)
+                break
+    return frozenset(found)
+
+
+def quote(article: Article, place: Place) -> str:
+    """Return a sentence as it stands in the article, on one line."""
+    return " ".join(article.text[place.start : place.end].split())

@@ -1,0 +1,121 @@
+"""What a dated predicate is in its text: the event itself, a report of it, a statement, a when-clause, a reference back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.events.attach import Attachment, attach
+from timeline.events.clauses import content, past, quoted, subject
+from timeline.events.syntax import Sentence
+from timeline.events.words import Words
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.timex import Timex
+
+Role = Literal["event", "when-clause", "reported", "statement", "nominal", "absorbed", "reference", "bound", "comparison", "none"]
+EVENTS: frozenset[Role] = frozenset({"event", "when-clause", "reported", "statement", "nominal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A predicate with the time expressions that date it; `attached` and `rule` say by which rules it got them and its role."""
+
+    timexes: tuple[Timex, ...]
+    predicate: int
+    role: Role
+    attached: str
+    rule: str
+
+
+def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words) -> list[Dated]:
+    """Attach a sentence's dates and give each dated predicate its role, in order of the dates."""
+    grouped: dict[tuple[int, str], list[tuple[Timex, Attachment]]] = {}
+    found: list[Dated] = []
+    for timex in timexes:
+        attached = _when_clause(sentence, timex, words) or attach(sentence, timex.start, timex.end, words)
+        aside = _aside(sentence, timex, attached, words)
+        if attached is None:
+            found.append(Dated((timex,), sentence.root, "none", "no-predicate", "no-happening"))
+        elif aside:
+            found.append(Dated((timex,), attached.predicate, aside[0], attached.rule, aside[1]))
+        else:
+            grouped.setdefault((attached.predicate, "n" if attached.nominal else "v"), []).append((timex, attached))
+    predicates = {key[0] for key in grouped}
+    for (predicate, _), members in grouped.items():
+        first = members[0][1]
+        role, rule = _role(sentence, first, predicates - {predicate}, members[0][0], words)
+        found.append(Dated(tuple(t for t, _ in members), predicate, role, first.rule, rule))
+    return sorted(found, key=lambda d: d.timexes[0].start)
+
+
+def _when_clause(sentence: Sentence, timex: Timex, words: Words) -> Attachment | None:
+    """``since last year, when X left …``: the date is that of the clause."""
+    tokens = sentence.tokens
+    covered = sentence.covering(timex.start, timex.end)
+    if not covered:
+        return None
+    after = covered[-1] + 1
+    while after < len(tokens) and tokens[after].text in (",", "–", "—", "-", "("):
+        after += 1
+    if after >= len(tokens) or tokens[after].lemma != "when":
+        return None
+    verb = next((i for i in (tokens[after].head, *sentence.up(after)) if sentence.is_verb(i) and i > after), None)
+    return Attachment(verb, False, "when-clause") if verb is not None else None
+
+
+def _aside(sentence: Sentence, timex: Timex, attached: Attachment | None, words: Words) -> tuple[Role, str] | None:
+    """Dates that bound or compare, and do not date, what they hang on."""
+    if attached is None or attached.rule == "when-clause":
+        return None
+    tokens = sentence.tokens
+    covered = sentence.covering(timex.start, timex.end)
+    top = sentence.top(covered)
+    before = tokens[covered[0] - 1].lemma if covered[0] else ""
+    if before in words.bounding and timex.when is not None and not timex.when.is_interval:
+        return "bound", f"date-after-{before}"
+    path = [top]
+    for i in sentence.up(top):
+        if i == attached.predicate:
+            break
+        path.append(i)
+    if any(tokens[i].lemma in words.comparing for i in (*path, max(covered[0] - 1, 0))):
+        return "comparison", "compared-with"
+    return None
+
+
+def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Timex, words: Words) -> tuple[Role, str]:
+    if attached.rule == "when-clause":
+        return "when-clause", "when-clause"
+    tokens = sentence.tokens
+    predicate = attached.predicate
+    if attached.nominal:
+        coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
+        if attached.rule == "date-modifies-noun" and coarse and tokens[predicate].lemma in words.documents:
+            return "reference", "date-names-document"
+        return "nominal", "eventive-noun"
+    if tokens[predicate].lemma not in words.reporting:
+        return "event", "predicate"
+    inner = content(sentence, predicate)
+    if inner is None:
+        return ("statement", "reporting-verb") if _speaks(sentence, predicate) else ("event", "reporting-verb-with-object")
+    below = set(sentence.subtree(inner))
+    if others & below and tokens[predicate].lemma not in words.performative and not quoted(sentence, inner):
+        return "absorbed", "content-has-own-date"
+    speaker = subject(sentence, predicate, words)
+    if (
+        speaker is not None
+        and tokens[speaker.head].lemma in words.generic_speakers
+        and not any(
+            tokens[i].pos == "PROPN" and tokens[i].dep in ("compound", "appos") and tokens[i].entity == "PERSON"
+            for i in sentence.children[speaker.head]
+        )
+        and not quoted(sentence, inner)
+        and past(sentence, inner)
+    ):
+        return "reported", "generic-speaker"
+    return "statement", "named-speaker"
+
+
+def _speaks(sentence: Sentence, verb: int) -> bool:
+    return any(t.text == '"' for t in sentence.tokens)

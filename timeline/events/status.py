@@ -1,0 +1,133 @@
+"""Did it happen? Planned, denied, claimed, or a mere condition or wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.clauses import SUBJECTS, auxiliaries, quoted
+from timeline.events.syntax import Sentence
+from timeline.events.words import Words
+from timeline.temporal.timevalue import TimeValue
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`modality` as in event files (empty = happened); `real` False = a condition or wish, no event; `rule` what decided."""
+
+    modality: str
+    rule: str
+    real: bool = True
+
+
+def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, words: Words) -> Status:
+    """Judge the dated predicate; `written` is the day number on which the text was written."""
+    tokens = sentence.tokens
+    forms = {tokens[i].text.lower() for i in auxiliaries(sentence, predicate)}
+    future_date = when.start is not None and when.start > written
+    if _conditional(sentence, predicate, words):
+        return Status("", "condition", real=False)
+    if any(tokens[i].dep == "neg" or tokens[i].text.lower() in words.negators for i in sentence.children[predicate]):
+        return Status("denied", "negated")
+    if _hypothetical(sentence, predicate, forms, words):
+        return Status("", "counterfactual", real=False)
+    if forms & words.future:
+        return Status("planned", "future-auxiliary")
+    planner = _planner(sentence, predicate, words)
+    if planner == "denied":
+        return Status("denied", "verb-of-denial")
+    if planner == "wish" and not future_date:
+        return Status("", "wish", real=False)
+    if planner:
+        return Status("planned", f"under-{planner}")
+    if future_date:
+        return Status("planned", "date-after-writing")
+    if forms & words.conditional:
+        return Status("planned" if future_date else "claimed", "modal")
+    if _doubted(sentence, predicate, words):
+        return Status("claimed", "verb-of-doubt")
+    if quoted(sentence, predicate):
+        return Status("claimed", "in-quotation")
+    return Status("", "asserted")
+
+
+def _conditional(sentence: Sentence, predicate: int, words: Words) -> bool:
+    """Inside an if-clause; `whether` and `if` after a verb of asking count too."""
+    tokens = sentence.tokens
+    for index in (predicate, *sentence.up(predicate)):
+        if any(tokens[i].text.lower() in words.conditions for i in sentence.kids(index, "mark")):
+            return True
+        if tokens[index].dep in SUBJECTS or tokens[index].dep == "root":
+            break
+    return False
+
+
+def _hypothetical(sentence: Sentence, predicate: int, forms: set[str], words: Words) -> bool:
+    """``would have gone``; ``would go if …``."""
+    if not forms & words.conditional:
+        return False
+    if forms & {"have", "'ve"}:
+        return True
+    tokens = sentence.tokens
+    return any(
+        tokens[m].text.lower() in words.conditions for c in sentence.kids(predicate, "advcl") for m in sentence.kids(c, "mark")
+    )
+
+
+def _planner(sentence: Sentence, predicate: int, words: Words) -> str:
+    """Return a governing word that puts the predicate into the future: ``plans to meet``, ``is scheduled for``, ``is due to``."""
+    tokens = sentence.tokens
+    own = tokens[predicate]
+    if own.lemma in ("schedule", "slate", "plan", "expect", "due", "set") and (own.tag == "VBN" or own.pos == "ADJ"):
+        return own.lemma
+    if "to" not in {tokens[i].text.lower() for i in sentence.kids(predicate, "aux")} and own.dep != "acl":
+        return _planned_noun(sentence, predicate, words)
+    head = own.head
+    if head == predicate:
+        return ""
+    lemma = tokens[head].lemma
+    if own.dep not in ("xcomp", "ccomp", "acl", "advcl", "conj"):
+        return ""
+    if own.dep == "acl":
+        return (
+            lemma
+            if lemma in words.planning or (lemma in ("plan", "decision", "proposal", "deadline", "deal") and own.tag == "VB")
+            else ""
+        )
+    if lemma in words.denials:
+        return "denied"
+    if lemma in words.wishing and own.dep == "xcomp":
+        return "wish" if lemma not in words.planning else lemma
+    return lemma if lemma in words.planning else ""
+
+
+def _planned_noun(sentence: Sentence, predicate: int, words: Words) -> str:
+    """Recognise ``a meeting scheduled for April``, ``a planned visit in April``."""
+    tokens = sentence.tokens
+    if tokens[predicate].pos not in ("NOUN", "PROPN"):
+        return ""
+    for child in sentence.children[predicate]:
+        token = tokens[child]
+        if token.dep in ("acl", "amod", "relcl") and token.lemma in words.planning | {
+            "upcoming",
+            "planned",
+            "scheduled",
+            "proposed",
+            "expected",
+            "forthcoming",
+        }:
+            return token.lemma
+    head = tokens[predicate].head
+    if tokens[predicate].dep in ("dobj", "pobj", "nsubjpass") and tokens[head].lemma in (
+        "plan",
+        "schedule",
+        "propose",
+        "expect",
+        "slate",
+    ):
+        return tokens[head].lemma
+    return ""
+
+
+def _doubted(sentence: Sentence, predicate: int, words: Words) -> bool:
+    token = sentence.tokens[predicate]
+    return token.dep == "ccomp" and token.head != predicate and sentence.tokens[token.head].lemma in words.doubting
