@@ -49,7 +49,7 @@ class Tfidf:
         total = len(texts)
         self._vectors = []
         for count in counts:
-            vector = {w: (1 + math.log(n)) * math.log((1 + total) / (0.5 + spread[w])) for w, n in count.items()}
+            vector = {w: (1 + math.log(n)) * math.log(1 + total / spread[w]) for w, n in count.items()}
             norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
             self._vectors.append({w: v / norm for w, v in vector.items()})
 
