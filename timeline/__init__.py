@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.site.theme import chronicle
+    from timeline.temporal import parse
+    from timeline.temporal.timex import Timex
 
 __version__ = "0.1.0.dev0"
 
-_HOMES = {"parse": "timeline.temporal", "register": "timeline.site.plugin", "chronicle": "timeline.site.theme"}
+_HOMES = {
+    "parse": "timeline.temporal",
+    "Timex": "timeline.temporal.timex",
+    "register": "timeline.site.plugin",
+    "chronicle": "timeline.site.theme",
+}
 """Public name → its module, imported when first asked for: `parse` must not pay for Pelican, nor Pelican for the parser."""
 
-__all__ = ["__version__", "chronicle", "parse", "register"]
+__all__ = ["Timex", "__version__", "chronicle", "parse", "register"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,232 @@
+"""A language as data: its words, word orders and cues, loaded from ``locales/<lang>.yaml`` and checked against the operators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from timeline.errors import Problem, TimelineError, UsageError
+from timeline.temporal import pattern
+from timeline.temporal.operators import OPERATORS
+
+FOLDER = Path(__file__).parent / "locales"
+
+Entry = tuple[str, Any]
+"""A token class and the value a word has in it."""
+Trie = dict[str, Any]
+"""Word orders of one stage as nested dicts, token class → next; the key "" holds the `Ending` of a complete order."""
+
+
+class Rule(NamedTuple):
+    """One named way of speaking: its operator, the class its phrases have for later stages, and where it is written.
+
+    `emit` is False for parts of expressions (a quantity), `only` is ``news`` or ``narrative`` where the rule holds in one kind of
+    text alone, `fixed` are arguments the locale gives the operator.
+    """
+
+    name: str
+    gives: str
+    emit: bool
+    only: str
+    operator: Callable[..., Any]
+    fixed: dict[str, Any]
+    where: str
+
+
+class Ending(NamedTuple):
+    """The end of a word order in a `Trie`."""
+
+    order: int
+    rule: Rule
+    pattern: str
+    where: str
+    form: pattern.Form
+    names: tuple[tuple[int, str], ...]
+
+
+class Locale(NamedTuple):
+    """A compiled language."""
+
+    lang: str
+    lexicon: dict[str, tuple[Entry, ...]]
+    phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]]
+    capital: frozenset[str]
+    trigger: re.Pattern[str]
+    stages: tuple[Trie, ...]
+    rules: dict[str, Rule]
+    words: dict[str, frozenset[str]]
+    blocked: re.Pattern[str]
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages there are."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@lru_cache(maxsize=8)
+def load(lang: str) -> Locale:
+    """Load and check a language, once.
+
+    Raises `UsageError` if there is none of that code, `TimelineError` with every mistake in the locale file.
+    """
+    code = lang.replace("_", "-").split("-")[0].lower()
+    if code not in languages():
+        known = ", ".join(languages())
+        raise UsageError(f'there is no language "{lang}"', f"known: {known}; add one with a file temporal/locales/{code}.yaml")
+    path = FOLDER / f"{code}.yaml"
+    return _Compiler(path.name, path.read_text(encoding="utf-8")).compile(code)
+
+
+class _Compiler:
+    """Turns one locale file into a `Locale`, collecting problems."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.root: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+    def compile(self, code: str) -> Locale:
+        top = {key.value: node for key, node in self.root.value}
+        lexicon: dict[str, list[Entry]] = {}
+        for cls, node in top["words"].value:
+            for value, words in self._values(node):
+                for word in words:
+                    lexicon.setdefault(word, []).append((cls.value, word if value is None else value))
+        single = {word: tuple(entries) for word, entries in lexicon.items() if not _is_phrase(word)}
+        phrases = _phrases((word, tuple(entries)) for word, entries in lexicon.items() if _is_phrase(word))
+        triggers = set(_strings(top["triggers"]))
+        classes = {cls for entries in lexicon.values() for cls, _ in entries}
+        stages, rules = self._stages(top["stages"], triggers, classes)
+        if self.problems:
+            raise TimelineError(self.problems)
+        started = [word for word, entries in lexicon.items() if any(cls in triggers for cls, _ in entries)]
+        blocked = "|".join(_strings(top["blocked"]))
+        return Locale(
+            code,
+            single,
+            phrases,
+            frozenset(_strings(top["capital"])),
+            re.compile(trie_regex(started) + r"(?!\w)|" + "|".join(_strings(top["shapes"]))),
+            stages,
+            rules,
+            {key.value: frozenset(_strings(node)) for key, node in top["cues"].value},
+            re.compile(blocked),
+        )
+
+    def _values(self, node: yaml.Node) -> Iterable[tuple[Any, list[str]]]:
+        if isinstance(node, yaml.MappingNode):
+            return [(_typed(key.value), _strings(words)) for key, words in node.value]
+        return [(None, _strings(node))]
+
+    def _stages(self, node: yaml.Node, triggers: set[str], classes: set[str]) -> tuple[tuple[Trie, ...], dict[str, Rule]]:
+        tries, rules, order, given = [], {}, 0, set(triggers)
+        for _, stage in node.value:
+            trie: Trie = {}
+            for key, body in stage.value:
+                rule = self._rule(key, body)
+                rules[rule.name] = rule
+                if rule.emit:
+                    given.add(rule.gives)
+                for item in _field(body, "forms").value:
+                    order += 1
+                    self._insert(trie, order, rule, item, given, classes)
+            tries.append(trie)
+        return tuple(tries), rules
+
+    def _rule(self, key: yaml.Node, body: yaml.Node) -> Rule:
+        fields = {k.value: v.value for k, v in body.value if isinstance(v, yaml.ScalarNode)}
+        name = fields.get("operator", key.value)
+        if name not in OPERATORS:
+            self._problem(key, "locale-operator", f"rule {key.value} needs an operator {name}, which does not exist")
+        fixed_node = _field(body, "with")
+        fixed = {k.value: _typed(v.value) for k, v in fixed_node.value} if fixed_node else {}
+        gives = fields.get("gives", "date")
+        emit = fields.get("emit", "yes") == "yes"
+        where = f"{self.name}:{key.start_mark.line + 1}"
+        return Rule(key.value, gives, emit, fields.get("only", ""), OPERATORS.get(str(name), _missing), fixed, where)
+
+    def _insert(self, trie: Trie, order: int, rule: Rule, item: yaml.Node, given: set[str], classes: set[str]) -> None:
+        try:
+            forms = pattern.forms(item.value)
+        except ValueError as error:
+            return self._problem(item, "locale-pattern", str(error))
+        code = getattr(rule.operator, "__wrapped__", rule.operator).__code__
+        known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        needed = known[: len(known) - len(rule.operator.__defaults__ or ())]
+        where = f"{self.name}:{item.start_mark.line + 1}"
+        for form in forms:
+            if rule.emit and not given & set(form.classes):
+                self._problem(item, "locale-trigger", f'"{" ".join(form.classes)}" has no word that starts a search')
+            if missing := set(needed) - set(form.names) - set(rule.fixed):
+                self._problem(item, "locale-argument", f"operator of {rule.name} needs {', '.join(sorted(missing))}")
+            names = tuple((i, name) for i, name in enumerate(form.names) if name in known)
+            node = trie
+            for cls in form.classes:
+                node = node.setdefault(cls, {})
+            node.setdefault("", Ending(order, rule, item.value, where, form, names))
+        return None
+
+    def _problem(self, node: yaml.Node, code: str, message: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(f"temporal/locales/{self.name}", mark.line + 1, mark.column + 1, code, message))
+
+
+def _missing(*_: object) -> None:
+    raise NotImplementedError
+
+
+def _field(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - a node or None
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def _strings(node: yaml.Node) -> list[str]:
+    return [item.value for item in node.value]
+
+
+def _typed(text: str) -> Any:  # noqa: ANN401 - a value of a word: number or name
+    return int(text) if re.fullmatch(r"-?\d+", text) else float(text) if re.fullmatch(r"-?\d*\.\d+", text) else text
+
+
+def _is_phrase(word: str) -> bool:
+    return not re.fullmatch(r"[^\W\d_]+|[^\w\s]|(?:[a-z]\.)+[a-z]?", word)
+
+
+def _phrases(items: Iterable[tuple[str, tuple[Entry, ...]]]) -> dict[str, tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]]:
+    found: dict[str, list[tuple[re.Pattern[str], tuple[Entry, ...]]]] = {}
+    for text, entries in sorted(items, key=lambda item: -len(item[0])):
+        first = re.match(r"\w+", text)
+        body = re.escape(text).replace(r"\ ", r"\s{1,3}").replace("'", "['’]")
+        found.setdefault(first[0] if first else "", []).append((re.compile(body + r"(?!\w)"), entries))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def trie_regex(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, shaped as a prefix tree so that each character is looked at once.
+
+    >>> trie_regex(["may", "march", "mar"])
+    'ma(?:r(?:ch)?|y)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _render(tree)
+
+
+def _render(tree: dict[str, Any]) -> str:
+    branches = [_char(c) + _render(sub) for c, sub in sorted(tree.items()) if c]
+    if not branches:
+        return ""
+    single = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return single + ("?" if "" in tree else "")
+
+
+def _char(char: str) -> str:
+    return r"\s{1,3}" if char == " " else "['’]" if char == "'" else re.escape(char)

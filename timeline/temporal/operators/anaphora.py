@@ -1,0 +1,44 @@
+"""Expressions counted from the last date mentioned: that year, the following day, two weeks later."""
+
+from __future__ import annotations
+
+from timeline.temporal.meaning import UNITS, Meaning, date
+from timeline.temporal.meaning import part as part_of
+from timeline.temporal.operators.deictic import counted
+from timeline.temporal.operators.quantities import Quantity
+from timeline.temporal.operators.registry import operator
+from timeline.temporal.period import DAY
+from timeline.temporal.scene import Scene
+
+
+@operator
+def that_unit(scene: Scene, unit: str) -> Meaning:
+    """Read "that year", "the same month", "that day"."""
+    base = scene.base()
+    granularity = UNITS[unit].granularity
+    return date(base if base.unit > granularity else base.within(granularity), unit)
+
+
+@operator
+def step_from_mention(scene: Scene, step: int, unit: str) -> Meaning:
+    """Read "the following day", "the next year", "the previous month"."""
+    base = scene.base()
+    granularity = UNITS[unit].granularity
+    if base.unit > granularity:
+        return date(base)
+    return date(base.within(granularity).shift(step), unit)
+
+
+@operator
+def step_part_from_mention(scene: Scene, part: str, step: int = 0) -> Meaning:
+    """Read "the next morning", "that night"."""
+    base = scene.base()
+    if base.unit > DAY:
+        return date(base)
+    return date(part_of(base.within(DAY).shift(step), part))
+
+
+@operator
+def later(scene: Scene, quantity: Quantity, unit: str, direction: int) -> Meaning:
+    """Read "two days later", "a month earlier"."""
+    return counted(scene, scene.base(), quantity, unit, direction)

@@ -1,0 +1,229 @@
+"""Calendar dates: weekdays, months, days, years and what is made of years."""
+
+from __future__ import annotations
+
+from timeline.temporal.granularity import day_number, days_in_month
+from timeline.temporal.granularity import weekday as weekday_of
+from timeline.temporal.meaning import Meaning, date, part
+from timeline.temporal.operators.registry import operator
+from timeline.temporal.period import CENTURY, DAY, DECADE, MONTH, SEASON, WEEK, YEAR, Period, day_of, month_of
+from timeline.temporal.scene import Scene
+
+
+def weekday_near(scene: Scene, weekday: int) -> Period:
+    """Return the day a bare weekday names: the anchor's own, else by the clause's tense."""
+    base = scene.base() if scene.narrative else scene.day
+    if base.unit != DAY:
+        base = Period(DAY, base.start)
+    ahead = (weekday - weekday_of(base.number)) % 7
+    same = Period(DAY, base.number) if ahead == 0 else None
+    return scene.choose(Period(DAY, base.number + ahead - 7), Period(DAY, base.number + (ahead or 7)), same)
+
+
+@operator
+def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning:
+    """Read "Monday", "Tuesday morning"."""
+    return date(Period(DAY, weekday_near(scene, weekday).number, part), "week")
+
+
+@operator
+def step_weekday(scene: Scene, step: int, weekday: int, part: str = "") -> Meaning:
+    """Read "last Friday", "next Tuesday", "this Sunday": the one before or after the anchor, or of its week."""
+    ahead = (weekday - weekday_of(scene.today)) % 7
+    number = scene.today + ahead
+    if step < 0:
+        number -= 7
+    elif step > 0 and not ahead:
+        number += 7
+    elif step == 0:
+        number = scene.now(WEEK).start + weekday
+    return date(Period(DAY, number, part))
+
+
+@operator
+def weekday_date(scene: Scene, weekday: int, date: Meaning) -> Meaning:
+    """Read "Friday, March 13": the date says it all, the weekday settles the year where it was inferred."""
+    if date.period is None or date.period.unit != DAY or "year" not in date.inferred:
+        return date
+    year = date.period.year
+    _, month, day = _civil(date.period)
+    for candidate in (year, year - 1, year + 1):
+        if day <= days_in_month(candidate, month) and weekday_of(day_number(candidate, month, day)) == weekday:
+            return date._replace(period=day_of(candidate, month, day), value=day_of(candidate, month, day).timex3)
+    return date
+
+
+def _civil(period: Period) -> tuple[int, int, int]:
+    value = period.value
+    return value.year or 0, value.month or 1, value.day or 1
+
+
+@operator
+def month(scene: Scene, month: int) -> Meaning:
+    """Read "November", without a year."""
+    if scene.narrative and (reference := scene.mention()):
+        return date(month_of(reference.year, month), "year")
+    now = scene.now(MONTH)
+    ahead = (month - 1 - now.number) % 12
+    same = now if ahead == 0 else None
+    return date(scene.choose(now.shift(ahead - 12), now.shift(ahead or 12), same), "year")
+
+
+@operator
+def step_month(scene: Scene, step: int, month: int) -> Meaning:
+    """Read "last October", "next March", "this July"."""
+    now = scene.now(MONTH)
+    if step == 0:
+        return date(month_of(scene.now(YEAR).number, month))
+    ahead = (month - 1 - now.number) % 12
+    return date(now.shift(ahead - 12 if step < 0 else ahead or 12))
+
+
+@operator
+def month_year(scene: Scene, month: int, year: int = 0, of: Meaning | None = None, era: int = 0) -> Meaning | None:
+    """Read "November 1918", "March of that year", "August last year", "May 480 BC"."""
+    number = _year(year, of, era)
+    return None if number is None else date(month_of(number, month))
+
+
+@operator
+def month_day(
+    scene: Scene, month: int, day: int, year: int | None = None, of: Meaning | None = None, era: int = 0
+) -> Meaning | None:
+    """Read "December 29", "29 December 2019", "July 4 of that year"."""
+    if year is not None or of is not None:
+        number = _year(year or 0, of, era)
+        return None if number is None else _valid(number, month, day)
+    now = scene.now(YEAR).number
+    if scene.narrative and (reference := scene.mention()):
+        return _valid(reference.year, month, day, "year")
+    days = [found for year in (now - 1, now, now + 1) if (found := _valid(year, month, day, "year"))]
+    periods = [meaning.period for meaning in days if meaning.period]
+    if (scene.day) in periods:
+        return date(scene.day, "year")
+    past = [period for period in periods if period.number < scene.today]
+    future = [period for period in periods if period.number > scene.today]
+    if not past or not future:
+        return days[0] if days else None
+    return date(scene.nearest(past[-1], future[0]), "year")
+
+
+def _valid(year: int, month: int, day: int, *inferred: str) -> Meaning | None:
+    if not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
+        return None
+    return date(day_of(year, month, day), *inferred)
+
+
+def _year(year: int, of: Meaning | None, era: int) -> int | None:
+    if of is not None:
+        return of.period.year if of.period else None
+    return astronomical(year, era)
+
+
+def astronomical(year: int, era: int) -> int:
+    """Return the astronomical year of a year before (era < 0) or of our era."""
+    return 1 - year if era < 0 else year
+
+
+@operator
+def day_again(scene: Scene, day: int, date: Meaning) -> Meaning | None:
+    """Read "April 6-7", "5, 6 and 9 May": another day of a month named beside it."""
+    if date.period is None or date.period.unit != DAY:
+        return None
+    year, month, _ = _civil(date.period)
+    return _valid(year, month, day, "month", "year")
+
+
+@operator
+def day_before_month(scene: Scene, day: int, month: int, year: int | None = None) -> Meaning | None:
+    """Read the first day of "6-7 February"."""
+    found: Meaning | None = month_day(scene, month=month, day=day, year=year)
+    return found
+
+
+@operator
+def iso_date(scene: Scene, iso: str) -> Meaning | None:
+    """Read "2019-12-29", "2019-12-29T14:30Z"."""
+    day, _, clock = iso.partition("t")
+    year, month, number = (int(part) for part in day.split("-"))
+    found = _valid(year, month, number)
+    if found is None or found.period is None or not clock:
+        return found
+    return date(part(found.period, "T" + clock.upper()))
+
+
+@operator
+def slashed_date(scene: Scene, slashed: str) -> Meaning | None:
+    """Read "12/30/2019": month first as in the United States, unless only the other order is a date; uncertain if both are."""
+    first, second, year = (int(part) for part in slashed.split("/"))
+    if year < 100:
+        year += 2000 if year <= scene.now(YEAR).number % 100 + 10 else 1900
+    american, european = _valid(year, first, second), _valid(year, second, first)
+    if american and european and american.value != european.value and european.period and american.period:
+        scene.disagree(european.period, "day before month", "month before day, as in the United States")
+    return american or european
+
+
+@operator
+def year(scene: Scene, year: int, era: int = 0) -> Meaning:
+    """Read "1914", "499 BC"."""
+    return date(Period(YEAR, astronomical(year, era)))
+
+
+@operator
+def short_year(scene: Scene, two: int, date: Meaning) -> Meaning | None:
+    """Read the second half of "1961-63"."""
+    if date.period is None or date.period.unit != YEAR:
+        return None
+    number = date.period.number - date.period.number % 100 + two
+    return year(scene, year=number, era=0) if number > date.period.number else None
+
+
+@operator
+def era_range_start(scene: Scene, year: int, era: int) -> Meaning:
+    """Read the first half of "499-493 BC"."""
+    return date(Period(YEAR, astronomical(year, era)))
+
+
+@operator
+def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
+    """Read "the 1990s", "the '90s", "the 480s BC"."""
+    if era < 0:
+        return date(Period(DECADE, -(decade // 10) - 1))
+    if decade < 100:
+        decade += 100 * (scene.now(YEAR).number // 100)
+        if decade > scene.now(YEAR).number:
+            decade -= 100
+        return date(Period(DECADE, decade // 10), "century")
+    return date(Period(DECADE, decade // 10)) if decade >= 1000 else None
+
+
+@operator
+def century(scene: Scene, ordinal: int, era: int = 0) -> Meaning | None:
+    """Read "the 19th century", "the 5th century BC"."""
+    if not 1 <= ordinal <= 30:
+        return None
+    return date(Period(CENTURY, -ordinal if era < 0 else ordinal - 1))
+
+
+@operator
+def season(scene: Scene, season: int, year: int = 0, of: Meaning | None = None, era: int = 0) -> Meaning | None:
+    """Read "the summer", "spring 1918", "the winter of 480 BC"."""
+    if year or of is not None:
+        number = _year(year, of, era)
+        return None if number is None else date(Period(SEASON, number * 4 + season))
+    if scene.narrative and (reference := scene.mention()):
+        return date(Period(SEASON, reference.year * 4 + season), "year")
+    now = scene.now(SEASON)
+    ahead = (season - now.number) % 4
+    return date(scene.choose(now.shift(ahead - 4), now.shift(ahead or 4), now if ahead == 0 else None), "year")
+
+
+@operator
+def step_season(scene: Scene, step: int, season: int) -> Meaning:
+    """Read "last winter", "next spring", "this fall"."""
+    now = scene.now(SEASON)
+    if step == 0:
+        return date(Period(SEASON, scene.now(YEAR).number * 4 + season))
+    ahead = (season - now.number) % 4
+    return date(now.shift(ahead - 4 if step < 0 else ahead or 4))

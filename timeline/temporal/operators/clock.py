@@ -1,0 +1,51 @@
+"""Clock times."""
+
+from __future__ import annotations
+
+from timeline.temporal.meaning import Meaning, date
+from timeline.temporal.operators.registry import operator
+from timeline.temporal.period import DAY, Period
+from timeline.temporal.scene import Scene
+
+_ZONES = {"utc": "Z", "gmt": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07", "mdt": "-06"}
+_ZONES |= {"pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01"}
+
+
+def clock_tail(clock: str, half: str = "", zone: str = "") -> str:
+    """Return TIMEX3's tail of a clock time.
+
+    >>> clock_tail("9:30", "pm"), clock_tail("12", "am"), clock_tail("16:08", "", "utc")
+    ('T21:30', 'T00:00', 'T16:08Z')
+    """
+    hour, *rest = clock.replace(".", ":").split(":")
+    number = int(hour)
+    if half == "pm" and number < 12:
+        number += 12
+    elif half == "am" and number == 12:
+        number = 0
+    minutes = ":".join(rest) or "00"
+    offset = _ZONES.get(zone, "")
+    return f"T{number:02d}:{minutes}{offset if offset == 'Z' else ''}"
+
+
+@operator
+def clock_time(scene: Scene, clock: str | int, half: str = "", zone: str = "", on: Meaning | None = None) -> Meaning | None:
+    """Read "9:30 a.m.", "3 p.m. EST Monday"; of the anchor's day if none is named."""
+    hour = int(str(clock).split(":")[0])
+    if hour > 24 or (half and not 1 <= hour <= 12):
+        return None
+    day = _day(scene, on)
+    return date(Period(DAY, day.number, clock_tail(str(clock), half, zone)), *(() if on else ("day",)))
+
+
+@operator
+def named_time(scene: Scene, value: str, on: Meaning | None = None, zone: str = "") -> Meaning:
+    """Read "noon", "midnight Friday"."""
+    return date(Period(DAY, _day(scene, on).number, value), *(() if on else ("day",)))
+
+
+def _day(scene: Scene, on: Meaning | None) -> Period:
+    if on is not None and on.period is not None and on.period.unit == DAY:
+        return on.period
+    reference = scene.mention() if scene.narrative else None
+    return reference if reference is not None and reference.unit == DAY else scene.day

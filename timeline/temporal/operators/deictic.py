@@ -1,0 +1,144 @@
+"""Expressions counted from the anchor: today, last month, this morning, two weeks ago; and modified dates."""
+
+from __future__ import annotations
+
+from timeline.temporal import edtf
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference, stretch
+from timeline.temporal.meaning import part as part_of
+from timeline.temporal.operators.durations import iso_duration
+from timeline.temporal.operators.quantities import Quantity
+from timeline.temporal.operators.registry import operator
+from timeline.temporal.period import DAY, QUARTER, WEEKEND, YEARS, Period, containing
+from timeline.temporal.scene import Scene
+
+SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
+
+
+@operator
+def today(scene: Scene, today: int, part: str = "") -> Meaning:
+    """Read "yesterday", "today", "tomorrow", "tonight", "yesterday morning"."""
+    return date(Period(DAY, scene.today + today, part))
+
+
+@operator
+def step_unit(scene: Scene, step: int, unit: str) -> Meaning:
+    """Read "last month" (2019-12-30) → 2019-11; "this week", "next year"."""
+    spec = UNITS[unit]
+    if spec.granularity == WEEKEND:
+        return weekend(scene, step=step)
+    if unit == "night":
+        return date(Period(DAY, scene.today + step, "TNI"))
+    if spec.granularity < DAY:
+        return stretch(iso_duration(1, unit))
+    return date(scene.now(spec.granularity).shift(step))
+
+
+@operator
+def the_unit(scene: Scene, unit: str) -> Meaning:
+    """Read "the week", "the year": the current one, or the narrative's."""
+    if unit == "weekend":
+        return weekend(scene)
+    base = scene.base() if scene.narrative else scene.day
+    granularity = UNITS[unit].granularity
+    return date(base if base.unit > granularity else base.within(granularity), unit)
+
+
+@operator
+def weekend(scene: Scene, step: int | None = None) -> Meaning:
+    """Read "the weekend": the week's that is over, or the coming one in a future clause; "last", "this", "next weekend"."""
+    now = scene.now(WEEKEND)
+    if step is None:
+        past = now if now.start <= scene.today else now.shift(-1)
+        return date(scene.choose(past, past.shift(1)), "week")
+    if step < 0:
+        return date(now.shift(-1))
+    return date(now.shift(step))
+
+
+@operator
+def this_part(scene: Scene, part: str, step: int = 0) -> Meaning:
+    """Read "this morning", "the afternoon", "last night"."""
+    base = scene.base() if scene.narrative else scene.day
+    return date(part_of(base.within(DAY), part).shift(step) if base.unit <= DAY else base, "day")
+
+
+@operator
+def overnight(scene: Scene) -> Meaning:
+    """Read "overnight", said of the night that led to the anchor's day."""
+    night = Period(DAY, scene.today - 1, "TNI")
+    when = edtf.interval(Period(DAY, scene.today - 1).value, scene.day.value)
+    return date(night, "day")._replace(when=when)
+
+
+@operator
+def part_of_date(scene: Scene, part: str, on: Meaning) -> Meaning:
+    """Read "Sunday morning", "the night of 9 March", "the morning of the next day"."""
+    if on.period is None or on.period.unit != DAY or on.period.part:
+        return on
+    return date(part_of(on.period, part), *on.inferred)
+
+
+@operator
+def modified(scene: Scene, mod: str, date: Meaning) -> Meaning:
+    """Read "early 1998", "late on Sunday", "the end of August"."""
+    return date._replace(mod=mod, time=date.time or MOD_WORDS.get(mod))
+
+
+@operator
+def approximate(scene: Scene, date: Meaning) -> Meaning:
+    """Read "about 1868", "circa 480 BC": EDTF's ``~``."""
+    if date.period is None or date.period.part:
+        return date._replace(mod="APPROX")
+    return date._replace(mod="APPROX", when=edtf.qualified(date.when or date.period.value, approximate=True))
+
+
+@operator
+def bounded(scene: Scene, date: Meaning, mod: str) -> Meaning:
+    """Read "post-1945", "1990 or later"."""
+    if date.period is None:
+        return date
+    return date._replace(mod=mod)
+
+
+@operator
+def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1) -> Meaning:
+    """Read "three days ago", "a week from now": counted from the anchor, as coarse as the unit."""
+    return counted(scene, scene.day, quantity, unit, direction)
+
+
+def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction: int) -> Meaning:
+    """Return the date `quantity` units away from a base, as coarse as the unit (or as the base, if that is coarser)."""
+    if isinstance(quantity, str):
+        return reference("PAST_REF" if direction < 0 else "FUTURE_REF")
+    spec = UNITS[unit]
+    if unit in SHORT:
+        return date(Period(DAY, base.start + round(direction * quantity * SHORT[unit])))
+    if spec.granularity in YEARS:
+        years = round(direction * quantity * spec.factor)
+        return date(base.within(Granularity.YEAR).shift(years))
+    if base.unit > spec.granularity:
+        return date(base)
+    if quantity != int(quantity) and spec.parts and spec.smaller in UNITS:
+        smaller = UNITS[spec.smaller]
+        if smaller.granularity >= DAY:
+            return date(base.within(smaller.granularity).shift(direction * round(quantity * spec.parts)))
+    if unit == "fortnight":
+        return date(base.within(Granularity.WEEK).shift(round(direction * quantity * 2)))
+    if spec.granularity == QUARTER:
+        return date(containing(QUARTER, base.start).shift(round(direction * quantity)))
+    return date(base.within(spec.granularity).shift(round(direction * quantity)))
+
+
+@operator
+def from_date(scene: Scene, quantity: Quantity, unit: str, direction: int, date: Meaning) -> Meaning:
+    """Read "two days before Christmas", "a week after March 3"."""
+    if date.period is None:
+        return date
+    return counted(scene, date.period, quantity, unit, direction)
+
+
+@operator
+def vague(scene: Scene, value: str) -> Meaning:
+    """Read "now", "recently", "the future"."""
+    return reference(value)

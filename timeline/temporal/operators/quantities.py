@@ -1,0 +1,26 @@
+"""How many: the counts durations are made of. "X" is an unstated number."""
+
+from __future__ import annotations
+
+from timeline.temporal.operators.registry import operator
+from timeline.temporal.scene import Scene
+
+Quantity = float | str
+
+
+@operator
+def quantity(scene: Scene, amount: Quantity) -> Quantity:
+    """Return a stated count: "three", "a couple of", "several"."""
+    return amount
+
+
+@operator
+def quantity_and_fraction(scene: Scene, fraction: float, number: float = 1) -> Quantity:
+    """Read "two and a half"."""
+    return number + fraction
+
+
+@operator
+def quantity_range(scene: Scene, number: float, upto: float) -> Quantity:
+    """Read "two to three": the lower bound."""
+    return number

@@ -1,0 +1,95 @@
+"""What resolution knows while it reads a text: the anchor, the last date mentioned, the kind of text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.temporal.anchor import Anchor
+from timeline.temporal.period import DAY, Period, containing
+from timeline.temporal.tense import Tense, tense_of
+from timeline.temporal.timex import Reading
+
+NEAR_DAYS = 90
+"""A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
+MONTHS_AHEAD = 4
+
+
+class Scene:
+    """The state of one reading, handed to every operator. Operators compute; choosing among readings is done here."""
+
+    def __init__(self, text: str, low: str, anchor: Anchor, locale: Any, narrative: bool) -> None:  # noqa: ANN401
+        self.text, self.low, self.anchor, self.locale, self.narrative = text, low, anchor, locale, narrative
+        self.today = anchor.number
+        self.reference: Period | None = None
+        self.reference_at = (0, 0)
+        self.quarter: Period | None = None
+        self.quarter_at = -1
+        self.begin(0, 0)
+
+    def begin(self, start: int, end: int) -> None:
+        """Start on the expression at [start, end)."""
+        self.start, self.end = start, end
+        self.lost: list[Reading] = []
+        self.why = ""
+        self.mentioned = False
+        self.uncertain = False
+        self._tense: Tense | None = None
+
+    @property
+    def tense(self) -> Tense:
+        """Tense of the clause the expression stands in, read once."""
+        if self._tense is None:
+            self._tense = tense_of(self.low, self.start, self.end, self.locale.words)
+        return self._tense
+
+    @property
+    def day(self) -> Period:
+        """The anchor's day."""
+        return Period(DAY, self.today)
+
+    def now(self, unit: Any) -> Period:  # noqa: ANN401 - a Granularity
+        """Return the unit in which the anchor's day lies."""
+        return containing(unit, self.today)
+
+    def mention(self) -> Period | None:
+        """Return the last date mentioned and note that it was counted from."""
+        self.mentioned = self.reference is not None
+        return self.reference
+
+    def base(self) -> Period:
+        """Return what "the following day" counts from: the last date mentioned, or the anchor."""
+        return self.mention() or self.day
+
+    def choose(self, past: Period, future: Period, same: Period | None = None) -> Period:
+        """Decide between the reading before the anchor, the one after, and the one that contains it."""
+        if same is not None:
+            self.why = "the anchor itself is one"
+            self._lose(past, "a unit earlier")
+            self.uncertain = not self.anchor.firm
+            return same
+        if self.tense.future:
+            self.why = f'future clause ("{self.tense.cue}")' if self.tense.cue else "future clause"
+            self._lose(past, "the clause looks forward")
+            return future
+        self.why = f'past clause ("{self.tense.cue}")' if self.tense.cue else "no future cue in the clause"
+        self._lose(future, "the clause does not look forward")
+        return past
+
+    def nearest(self, past: Period, future: Period) -> Period:
+        """Decide by distance where one reading is near, else by tense."""
+        before, after = self.today - past.start, future.start - self.today
+        near = min(before, after)
+        if near > NEAR_DAYS:
+            return self.choose(past, future)
+        won, lost = (past, future) if before <= after else (future, past)
+        self.why = f"nearest: {near} days from the anchor"
+        self._lose(lost, f"{max(before, after)} days away")
+        return won
+
+    def disagree(self, other: Period, why: str, won: str) -> None:
+        """Note a reading as likely as the one taken: the answer is uncertain."""
+        self.uncertain, self.why = True, won
+        self._lose(other, why)
+
+    def _lose(self, period: Period, why: str) -> None:
+        self.lost.append(Reading(period.timex3, why))
