@@ -149,8 +149,10 @@ def _timex3(unit: Granularity, index: int) -> str:
         digits = {DECADE: 3, CENTURY: 2, MILLENNIUM: 1}[unit]
         return f"{index:0{digits}d}" if index >= 0 else f"BC{-index - 1:0{digits}d}"
     year, part = divmod(index, PARTS_OF_YEAR[unit])
-    tail = {MONTH: f"-{part + 1:02d}", SEASON: f"-{SEASON_CODES[part]}", QUARTER: f"-Q{part + 1}", HALF: f"-H{part + 1}"}
-    return year_name(year) + tail.get(unit, "")
+    if unit == SEASON:
+        return f"{year_name(year)}-{SEASON_CODES[part]}"
+    form = {MONTH: "-{:02d}", QUARTER: "-Q{}", HALF: "-H{}"}.get(unit, "")
+    return year_name(year) + form.format(part + 1)
 
 
 @lru_cache(maxsize=8192)

@@ -24,12 +24,12 @@ def reported(scene: Scene) -> Period:
 
 
 @operator
-def numbered_quarter(scene: Scene, ordinal: int, year: int = 0, of: Meaning | None = None, shift: int = 0) -> Meaning | None:
+def numbered_quarter(scene: Scene, ordinal: int, year: int = 0, inside: Meaning | None = None, shift: int = 0) -> Meaning | None:
     """Read "the third quarter", "next year's first quarter", "the 1988 quarter"."""
     if not 1 <= ordinal <= 4:
         return None
-    if of is not None and of.period is not None:
-        year = of.period.year
+    if inside is not None and inside.period is not None:
+        year = inside.period.year
     if year:
         return date(Period(QUARTER, year * 4 + ordinal - 1))
     now = scene.now(QUARTER)
@@ -41,12 +41,12 @@ def numbered_quarter(scene: Scene, ordinal: int, year: int = 0, of: Meaning | No
 
 
 @operator
-def numbered_half(scene: Scene, ordinal: int, year: int = 0, of: Meaning | None = None) -> Meaning | None:
+def numbered_half(scene: Scene, ordinal: int, year: int = 0, inside: Meaning | None = None) -> Meaning | None:
     """Read "the second half of 1915"."""
     if ordinal not in (-1, 1, 2):
         return None
-    if of is not None and of.period is not None:
-        year = of.period.year
+    if inside is not None and inside.period is not None:
+        year = inside.period.year
     part = 1 if ordinal == -1 else ordinal - 1
     return date(Period(HALF, (year or scene.now(YEAR).number) * 2 + part), *(() if year else ("year",)))
 

@@ -80,19 +80,19 @@ def step_month(scene: Scene, step: int, month: int) -> Meaning:
 
 
 @operator
-def month_year(scene: Scene, month: int, year: int = 0, of: Meaning | None = None, era: int = 0) -> Meaning | None:
+def month_year(scene: Scene, month: int, year: int = 0, inside: Meaning | None = None, era: int = 0) -> Meaning | None:
     """Read "November 1918", "March of that year", "August last year", "May 480 BC"."""
-    number = _year(year, of, era)
+    number = _year(year, inside, era)
     return None if number is None else date(month_of(number, month))
 
 
 @operator
 def month_day(
-    scene: Scene, month: int, day: int, year: int | None = None, of: Meaning | None = None, era: int = 0
+    scene: Scene, month: int, day: int, year: int | None = None, inside: Meaning | None = None, era: int = 0
 ) -> Meaning | None:
     """Read "December 29", "29 December 2019", "July 4 of that year"."""
-    if year is not None or of is not None:
-        number = _year(year or 0, of, era)
+    if year is not None or inside is not None:
+        number = _year(year or 0, inside, era)
         return None if number is None else _valid(number, month, day)
     now = scene.now(YEAR).number
     if scene.narrative and (reference := scene.mention()):
@@ -114,9 +114,9 @@ def _valid(year: int, month: int, day: int, *inferred: str) -> Meaning | None:
     return date(day_of(year, month, day), *inferred)
 
 
-def _year(year: int, of: Meaning | None, era: int) -> int | None:
-    if of is not None:
-        return of.period.year if of.period else None
+def _year(year: int, inside: Meaning | None, era: int) -> int | None:
+    if inside is not None:
+        return inside.period.year if inside.period else None
     return astronomical(year, era)
 
 
@@ -207,10 +207,10 @@ def century(scene: Scene, ordinal: int, era: int = 0) -> Meaning | None:
 
 
 @operator
-def season(scene: Scene, season: int, year: int = 0, of: Meaning | None = None, era: int = 0) -> Meaning | None:
+def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = None, era: int = 0) -> Meaning | None:
     """Read "the summer", "spring 1918", "the winter of 480 BC"."""
-    if year or of is not None:
-        number = _year(year, of, era)
+    if year or inside is not None:
+        number = _year(year, inside, era)
         return None if number is None else date(Period(SEASON, number * 4 + season))
     if scene.narrative and (reference := scene.mention()):
         return date(Period(SEASON, reference.year * 4 + season), "year")
