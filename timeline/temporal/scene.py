@@ -19,7 +19,7 @@ class Scene:
 
     def __init__(self, text: str, low: str, anchor: Anchor, locale: Any, narrative: bool) -> None:  # noqa: ANN401
         self.text, self.low, self.anchor, self.locale, self.narrative = text, low, anchor, locale, narrative
-        self.today = anchor.number
+        self.dct = anchor.number
         self.reference: Period | None = None
         self.reference_at = (0, 0)
         self.quarter: Period | None = None
@@ -45,11 +45,11 @@ class Scene:
     @property
     def day(self) -> Period:
         """The anchor's day."""
-        return Period(DAY, self.today)
+        return Period(DAY, self.dct)
 
-    def now(self, unit: Any) -> Period:  # noqa: ANN401 - a Granularity
+    def current(self, unit: Any) -> Period:  # noqa: ANN401 - a Granularity
         """Return the unit in which the anchor's day lies."""
-        return containing(unit, self.today)
+        return containing(unit, self.dct)
 
     def mention(self) -> Period | None:
         """Return the last date mentioned and note that it was counted from."""
@@ -77,7 +77,7 @@ class Scene:
 
     def nearest(self, past: Period, future: Period) -> Period:
         """Decide by distance where one reading is near, else by tense."""
-        before, after = self.today - past.start, future.start - self.today
+        before, after = self.dct - past.start, future.start - self.dct
         near = min(before, after)
         if near > NEAR_DAYS:
             return self.choose(past, future)

@@ -13,7 +13,7 @@ QUARTER_SCOPE = 1500
 
 def last_finished(scene: Scene) -> Period:
     """Return the quarter before the anchor's: the one reports are about."""
-    return scene.now(QUARTER).shift(-1)
+    return scene.current(QUARTER).shift(-1)
 
 
 def reported(scene: Scene) -> Period:
@@ -32,7 +32,7 @@ def numbered_quarter(scene: Scene, ordinal: int, year: int = 0, inside: Meaning 
         year = inside.period.year
     if year:
         return date(Period(QUARTER, year * 4 + ordinal - 1))
-    now = scene.now(QUARTER)
+    now = scene.current(QUARTER)
     past = Period(QUARTER, now.number - (now.number - ordinal + 1) % 4)
     if past == now or not scene.tense.future:
         scene.why = "the last one that has begun"
@@ -48,7 +48,7 @@ def numbered_half(scene: Scene, ordinal: int, year: int = 0, inside: Meaning | N
     if inside is not None and inside.period is not None:
         year = inside.period.year
     part = 1 if ordinal == -1 else ordinal - 1
-    return date(Period(HALF, (year or scene.now(YEAR).number) * 2 + part), *(() if year else ("year",)))
+    return date(Period(HALF, (year or scene.current(YEAR).number) * 2 + part), *(() if year else ("year",)))
 
 
 @operator
@@ -60,7 +60,7 @@ def the_quarter(scene: Scene, shift: int = 0) -> Meaning:
 @operator
 def this_quarter(scene: Scene, step: int = 0) -> Meaning:
     """Read "the current quarter", "last quarter"."""
-    return date(scene.now(QUARTER).shift(step), "quarter", "year")
+    return date(scene.current(QUARTER).shift(step), "quarter", "year")
 
 
 @operator
@@ -78,4 +78,4 @@ def year_ago_frame(scene: Scene) -> Meaning:
 @operator
 def fiscal_year(scene: Scene, year: int = 0, step: int = 0) -> Meaning:
     """Read "fiscal 1989", "the current fiscal year"."""
-    return date(Period(YEAR, year or scene.now(YEAR).number + step))
+    return date(Period(YEAR, year or scene.current(YEAR).number + step))

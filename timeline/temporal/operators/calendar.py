@@ -29,14 +29,14 @@ def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning:
 @operator
 def step_weekday(scene: Scene, step: int, weekday: int, part: str = "") -> Meaning:
     """Read "last Friday", "next Tuesday", "this Sunday": the one before or after the anchor, or of its week."""
-    ahead = (weekday - weekday_of(scene.today)) % 7
-    number = scene.today + ahead
+    ahead = (weekday - weekday_of(scene.dct)) % 7
+    number = scene.dct + ahead
     if step < 0:
         number -= 7
     elif step > 0 and not ahead:
         number += 7
     elif step == 0:
-        number = scene.now(WEEK).start + weekday
+        number = scene.current(WEEK).start + weekday
     return date(Period(DAY, number, part))
 
 
@@ -63,7 +63,7 @@ def month(scene: Scene, month: int) -> Meaning:
     """Read "November", without a year."""
     if scene.narrative and (reference := scene.mention()):
         return date(month_of(reference.year, month), "year")
-    now = scene.now(MONTH)
+    now = scene.current(MONTH)
     ahead = (month - 1 - now.number) % 12
     same = now if ahead == 0 else None
     return date(scene.choose(now.shift(ahead - 12), now.shift(ahead or 12), same), "year")
@@ -72,9 +72,9 @@ def month(scene: Scene, month: int) -> Meaning:
 @operator
 def step_month(scene: Scene, step: int, month: int) -> Meaning:
     """Read "last October", "next March", "this July"."""
-    now = scene.now(MONTH)
+    now = scene.current(MONTH)
     if step == 0:
-        return date(month_of(scene.now(YEAR).number, month))
+        return date(month_of(scene.current(YEAR).number, month))
     ahead = (month - 1 - now.number) % 12
     return date(now.shift(ahead - 12 if step < 0 else ahead or 12))
 
@@ -94,15 +94,15 @@ def month_day(
     if year is not None or inside is not None:
         number = _year(year or 0, inside, era)
         return None if number is None else _valid(number, month, day)
-    now = scene.now(YEAR).number
+    now = scene.current(YEAR).number
     if scene.narrative and (reference := scene.mention()):
         return _valid(reference.year, month, day, "year")
     days = [found for year in (now - 1, now, now + 1) if (found := _valid(year, month, day, "year"))]
     periods = [meaning.period for meaning in days if meaning.period]
     if (scene.day) in periods:
         return date(scene.day, "year")
-    past = [period for period in periods if period.number < scene.today]
-    future = [period for period in periods if period.number > scene.today]
+    past = [period for period in periods if period.number < scene.dct]
+    future = [period for period in periods if period.number > scene.dct]
     if not past or not future:
         return days[0] if days else None
     return date(scene.nearest(past[-1], future[0]), "year")
@@ -157,7 +157,7 @@ def slashed_date(scene: Scene, slashed: str) -> Meaning | None:
     """Read "12/30/2019": month first as in the United States, unless only the other order is a date; uncertain if both are."""
     first, second, year = (int(part) for part in slashed.split("/"))
     if year < 100:
-        year += 2000 if year <= scene.now(YEAR).number % 100 + 10 else 1900
+        year += 2000 if year <= scene.current(YEAR).number % 100 + 10 else 1900
     american, european = _valid(year, first, second), _valid(year, second, first)
     if american and european and american.value != european.value and european.period and american.period:
         scene.disagree(european.period, "day before month", "month before day, as in the United States")
@@ -191,8 +191,8 @@ def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
     if era < 0:
         return date(Period(DECADE, -(decade // 10) - 1))
     if decade < 100:
-        decade += 100 * (scene.now(YEAR).number // 100)
-        if decade > scene.now(YEAR).number:
+        decade += 100 * (scene.current(YEAR).number // 100)
+        if decade > scene.current(YEAR).number:
             decade -= 100
         return date(Period(DECADE, decade // 10), "century")
     return date(Period(DECADE, decade // 10)) if decade >= 1000 else None
@@ -214,7 +214,7 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
         return None if number is None else date(Period(SEASON, number * 4 + season))
     if scene.narrative and (reference := scene.mention()):
         return date(Period(SEASON, reference.year * 4 + season), "year")
-    now = scene.now(SEASON)
+    now = scene.current(SEASON)
     ahead = (season - now.number) % 4
     return date(scene.choose(now.shift(ahead - 4), now.shift(ahead or 4), now if ahead == 0 else None), "year")
 
@@ -222,8 +222,8 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
 @operator
 def step_season(scene: Scene, step: int, season: int) -> Meaning:
     """Read "last winter", "next spring", "this fall"."""
-    now = scene.now(SEASON)
+    now = scene.current(SEASON)
     if step == 0:
-        return date(Period(SEASON, scene.now(YEAR).number * 4 + season))
+        return date(Period(SEASON, scene.current(YEAR).number * 4 + season))
     ahead = (season - now.number) % 4
     return date(now.shift(ahead - 4 if step < 0 else ahead or 4))

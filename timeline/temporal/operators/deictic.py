@@ -18,7 +18,7 @@ SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
 @operator
 def today(scene: Scene, today: int, part: str = "") -> Meaning:
     """Read "yesterday", "today", "tomorrow", "tonight", "yesterday morning"."""
-    return date(Period(DAY, scene.today + today, part))
+    return date(Period(DAY, scene.dct + today, part))
 
 
 @operator
@@ -28,10 +28,10 @@ def step_unit(scene: Scene, step: int, unit: str) -> Meaning:
     if spec.granularity == WEEKEND:
         return weekend(scene, step=step)
     if unit == "night":
-        return date(Period(DAY, scene.today + step, "TNI"))
+        return date(Period(DAY, scene.dct + step, "TNI"))
     if spec.granularity < DAY:
         return stretch(iso_duration(1, unit))
-    return date(scene.now(spec.granularity).shift(step))
+    return date(scene.current(spec.granularity).shift(step))
 
 
 @operator
@@ -47,9 +47,9 @@ def the_unit(scene: Scene, unit: str) -> Meaning:
 @operator
 def weekend(scene: Scene, step: int | None = None) -> Meaning:
     """Read "the weekend": the week's that is over, or the coming one in a future clause; "last", "this", "next weekend"."""
-    now = scene.now(WEEKEND)
+    now = scene.current(WEEKEND)
     if step is None:
-        past = now if now.start <= scene.today else now.shift(-1)
+        past = now if now.start <= scene.dct else now.shift(-1)
         return date(scene.choose(past, past.shift(1)), "week")
     if step < 0:
         return date(now.shift(-1))
@@ -66,8 +66,8 @@ def this_part(scene: Scene, part: str, step: int = 0) -> Meaning:
 @operator
 def overnight(scene: Scene) -> Meaning:
     """Read "overnight", said of the night that led to the anchor's day."""
-    night = Period(DAY, scene.today - 1, "TNI")
-    when = edtf.interval(Period(DAY, scene.today - 1).value, scene.day.value)
+    night = Period(DAY, scene.dct - 1, "TNI")
+    when = edtf.interval(Period(DAY, scene.dct - 1).value, scene.day.value)
     return date(night, "day")._replace(when=when)
 
 
