@@ -18,12 +18,12 @@ LinkTo = Callable[[int, int], str]
 """Address of a year's page (month 0) or a month's, or an empty string."""
 _FOLD_WIDTH = 1.6
 """Width of a folded stretch in slots."""
-_LABEL_ROOM = {"day": 17.0, "month": 17.0, "year": 11.0, "decade": 11.0, "century": 20.0}
-"""Least distance between the labels of two slots, per cent of the width of a phone."""
+_CHARACTER = 1.85
+"""Width of a character of a label, per cent of the width of a phone."""
 
 
 def svg(spans: Sequence[tuple[int | None, int | None]], link: LinkTo, words: Words) -> Markup:
-    """Draw the strip of a page's dated events, given as half-open (start, end) day numbers; empty if there is nothing to draw.
+    """Draw the strip of a page's dated events, given as half-open (start, end) day numbers; empty if there is nothing to compare.
 
     An open end is taken at the interval's other end: the strip never invents how long something lasted.
     """
@@ -31,6 +31,8 @@ def svg(spans: Sequence[tuple[int | None, int | None]], link: LinkTo, words: Wor
     if not closed:
         return Markup("")
     unit, counted = slots(closed)
+    if len(counted) < 2:
+        return Markup("")
     width = 100 / sum(_FOLD_WIDTH if slot.start is None else 1 for slot in counted)
     placed = list(_place(counted, width))
     highest = max(slot.weight for slot in counted)
@@ -107,21 +109,19 @@ def _address(slot: Slot, unit: Unit, link: LinkTo) -> str:
 
 
 def _labels(placed: Sequence[tuple[Slot, float]], width: float, unit: Unit, words: Words) -> Iterator[str]:
-    """Label the first slot after each fold, then round ones where there is room."""
-    room = _LABEL_ROOM[unit]
-    starts = [
-        (slot, x) for i, (slot, x) in enumerate(placed) if slot.start is not None and (i == 0 or placed[i - 1][0].start is None)
-    ]
-    rest = [(slot, x) for slot, x in placed if slot.start is not None]
-    taken: list[tuple[Slot, float]] = []
+    """Label the first slot after each fold, then round ones where there is room, even on a phone."""
+    after_fold = [True, *(slot.start is None for slot, _ in placed)]
+    starts = [place for place, opens in zip(placed, after_fold, strict=False) if opens and place[0].start is not None]
+    rest = [place for place in placed if place[0].start is not None]
+    taken: list[tuple[float, float]] = []
     for slot, x in (*starts[:1], *reversed(starts[1:]), *sorted(rest, key=lambda place: -_roundness(place[0], unit))):
-        if all(abs(x - other) >= room for _, other in taken):
-            taken.append((slot, x))
-    for slot, x in taken:
-        anchor, at = ("end", x + width) if x > 100 - room / 2 else ("start", x)
-        if room / 2 < x + width / 2 < 100 - room / 2:
-            anchor, at = "middle", x + width / 2
-        yield f'<text x="{at:.2f}%" y="13" text-anchor="{anchor}">{escape(_short(slot, unit, words))}</text>'
+        text = _short(slot, unit, words)
+        room = _CHARACTER * len(text)
+        left = min(max(0.0, x + width / 2 - room / 2), 100 - room)
+        if all(left + room + _CHARACTER < start or end + _CHARACTER < left for start, end in taken):
+            taken.append((left, left + room))
+            anchor, at = ("start", 0.0) if left == 0 else ("end", 100.0) if left == 100 - room else ("middle", left + room / 2)
+            yield f'<text x="{at:.2f}%" y="13" text-anchor="{anchor}">{escape(text)}</text>'
 
 
 def _roundness(slot: Slot, unit: Unit) -> int:
