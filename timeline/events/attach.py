@@ -2,78 +2,123 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timeline.events.clauses import SUBJECTS
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_OBJECTS = ("dobj", "attr", "pobj", "dative", "oprd", "obj")
+ENDS_PERIOD = "date-ends-period"
+"""Rule of a date that says when a period ended ("the six months ended Oct. 1"): it dates what the period dates."""
+_MODIFIERS = ("poss", "compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "dep")
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """`predicate` is the index of the dated verb or noun; `nominal` whether it is a noun; `rule` how it was reached."""
+    """`predicate` is the index of the dated verb or noun, None where the date dates nothing that happens.
 
-    predicate: int
+    `nominal` says whether the predicate is a noun, `rule` how it was reached.
+    """
+
+    predicate: int | None
     nominal: bool
     rule: str
 
 
-def attach(sentence: Sentence, start: int, end: int, words: Words) -> Attachment | None:
-    """Return what the date at [start, end) dates; None when it stands in nothing that happens (a figure, a bare name)."""
+def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bool = False) -> Attachment:
+    """Return what the date at [start, end) dates; `coarse` dates are years or longer."""
     covered = sentence.covering(start, end)
     if not covered:
-        return None
+        return Attachment(None, False, "no-words")
     node = sentence.top(covered)
     tokens = sentence.tokens
     for governor in sentence.up(node):
+        if governor in covered:
+            node = governor
+            continue
         if sentence.is_verb(governor):
-            return _verb(sentence, node, governor, words)
-        if tokens[governor].pos in ("NOUN", "PROPN") and tokens[governor].lemma in words.eventive and governor not in covered:
-            found = _noun(sentence, node, governor, words)
+            return _verb(sentence, covered, governor, words)
+        token = tokens[governor]
+        if token.pos in ("NOUN", "PROPN"):
+            found = _noun(sentence, covered, node, governor, words, coarse=coarse)
             if found:
                 return found
+        elif token.pos == "ADJ" and token.dep in ("amod", "acl", "relcl") and token.head != governor:
+            return Attachment(None, False, "date-describes-noun")
         node = governor
-    return _rootless(sentence, node, words)
+    if tokens[node].lemma in words.eventive and node not in covered:
+        return Attachment(node, True, "noun-phrase")
+    return Attachment(None, False, "no-predicate")
 
 
-def _rootless(sentence: Sentence, root: int, words: Words) -> Attachment | None:
-    """Return a sentence without a governing verb: a noun phrase that may name a happening."""
-    token = sentence.tokens[root]
-    if token.lemma in words.eventive:
-        return Attachment(root, True, "noun-phrase")
-    return None
-
-
-def _noun(sentence: Sentence, node: int, noun: int, words: Words) -> Attachment | None:
-    """Stop at an eventive noun, unless a light verb or the noun's own verb carries the date."""
+def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: Words, *, coarse: bool) -> Attachment | None:
+    """Stop at an eventive noun, refuse one that the date only names; None = climb on."""
     tokens = sentence.tokens
-    dep = tokens[node].dep
-    modifier = dep in ("poss", "compound", "amod", "nummod", "nmod")
-    if modifier and tokens[node].end <= tokens[noun].start:
-        return Attachment(noun, True, "date-modifies-noun")
-    if dep in ("relcl", "acl"):
+    token = tokens[noun]
+    before = node < noun and tokens[node].dep in _MODIFIERS
+    dep, verb = token.dep, token.head
+    argument = dep in ("dobj", "attr", *SUBJECTS) and sentence.is_verb(verb)
+    if token.lemma not in words.eventive:
+        if before and (coarse or not argument) and not _period(token.lemma, words):
+            return Attachment(None, False, "date-names-thing")
+        if tokens[node].lemma == "of" and covered[0] == node + 1 and token.pos != "PROPN" and not _period(token.lemma, words):
+            return Attachment(None, False, "date-names-thing")
         return None
-    if tokens[noun].dep in _OBJECTS and tokens[noun].dep != "pobj":
-        verb = tokens[noun].head
-        if sentence.is_verb(verb) and tokens[verb].lemma in words.light:
-            return Attachment(verb, False, "light-verb")
-    if tokens[noun].dep in _SUBJECTS and sentence.is_verb(tokens[noun].head):
+    if before:
+        return Attachment(noun, True, "date-modifies-noun")
+    if tokens[node].dep in ("relcl", "acl"):
+        return None
+    if dep in SUBJECTS and sentence.is_verb(verb):
+        return None
+    if dep in ("dobj", "attr", "dative", "oprd") and sentence.is_verb(verb) and tokens[verb].lemma in words.light:
+        return Attachment(verb, False, "light-verb")
+    if dep == "pobj" and tokens[verb].lemma in words.settings:
         return None
     return Attachment(noun, True, "date-after-noun")
 
 
-def _verb(sentence: Sentence, node: int, verb: int, words: Words) -> Attachment:
-    """Climb on from a verb that only serves another one."""
+def _period(lemma: str, words: Words) -> bool:
+    return lemma in words.time_nouns
+
+
+def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words) -> Attachment:
+    """Climb on from a verb that only serves another one; step right past a conjunction that opens the date's own clause."""
     tokens = sentence.tokens
     rule = "governing-verb"
+    later = _own_clause(sentence, covered, verb)
+    if later is not None:
+        verb, rule = later, "date-opens-clause"
+    seen = {verb}
     while True:
         token = tokens[verb]
         head = token.head
-        if head == verb or not sentence.is_verb(head):
+        if head in seen:
             return Attachment(verb, False, rule)
-        if token.dep == "xcomp" and token.tag == "VBG" and tokens[head].lemma in words.perceived:
-            verb, rule = head, "gerund-of-perception"
-            continue
-        return Attachment(verb, False, rule)
+        if token.lemma == "end" and token.dep == "acl" and tokens[head].lemma in words.time_nouns:
+            return replace(attach(sentence, tokens[head].start, tokens[head].end, words), rule=ENDS_PERIOD)
+        if not sentence.is_verb(head):
+            return Attachment(verb, False, rule)
+        if (
+            token.dep in ("xcomp", "oprd", "acomp", "advcl")
+            and token.tag in ("VBG", "VBN", "JJ")
+            and tokens[head].lemma in words.perceived
+        ):
+            verb, rule = head, "participle-of-perception"
+        elif token.dep == "xcomp" and tokens[head].lemma in words.aspectual:
+            verb, rule = head, "aspectual-verb"
+        else:
+            return Attachment(verb, False, rule)
+        seen.add(verb)
+
+
+def _own_clause(sentence: Sentence, covered: list[int], verb: int) -> int | None:
+    """``… was made a general, and the following year he was appointed …``: the date opens the second clause."""
+    tokens = sentence.tokens
+    at = covered[0] - 1
+    while at >= 0 and tokens[at].pos in ("ADP", "PUNCT", "DET"):
+        at -= 1
+    if at < 0 or tokens[at].pos != "CCONJ" or verb > covered[0]:
+        return None
+    return next(
+        (i for i in sentence.kids(verb, "conj") if i > covered[-1] and sentence.is_verb(i) and sentence.kids(i, *SUBJECTS)), None
+    )

@@ -59,6 +59,14 @@ def same(a: Happening, b: Happening) -> str:
         return ""
     if a.when.edtf == b.when.edtf and a.lemma == b.lemma and set(a.actors) & set(b.actors) and token_set(a.title, b.title) >= 0.5:
         return "same-date-predicate-actor"
+    if (
+        a.when.edtf == b.when.edtf
+        and a.lemma == b.lemma
+        and a.object
+        and a.object == b.object
+        and not (a.actors and b.actors and not set(a.actors) & set(b.actors))
+    ):
+        return "same-date-predicate-object"
     if a.when.edtf == b.when.edtf and token_set(a.title, b.title) >= 0.8:
         return "same-date-and-words"
     return ""

@@ -58,6 +58,8 @@ def happening(
     doubts = [title.doubt] if title.doubt else []
     if dated.role == "reported":
         doubts.append(REPORTED)
+    if span_rule == "first-of-several":
+        doubts.append("one of several dates of this sentence")
     if timex.uncertain:
         doubts.append("the date itself is uncertain")
     actors, places = who_and_where(context, sentence, predicate)
@@ -80,6 +82,7 @@ def happening(
         predicate=predicate,
         lemma=sentence.tokens[predicate].lemma,
         heads=heads(sentence, predicate, words),
+        object=next((sentence.tokens[i].lemma for i in sentence.kids(predicate, "dobj", "nsubjpass")), ""),
         role=dated.role,
         when=when,
         time=timex.time or "",

@@ -24,7 +24,8 @@ class Step:
 class Happening:
     """What one predicate of one sentence says happened; [start, end) is the dated expression.
 
-    `lemma` is the predicate's, `heads` the lemmas of verb and eventive nouns by which other sentences refer to it.
+    `lemma` is the predicate's, `heads` the lemmas of verb and eventive nouns by which other sentences refer to it, `object`
+    the lemma of its object.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Happening:
     predicate: int
     lemma: str
     heads: frozenset[str]
+    object: str
     role: Role
     when: TimeValue
     time: str

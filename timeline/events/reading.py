@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,9 @@ def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parse
     return Reading(blocks, text, places, dict(zip(wanted, trees, strict=True)), dated)
 
 
+_STRAY = re.compile(r"\s*[\"')]+\s+")
+
+
 def _places(text: str, blocks: Sequence[TextBlock], lang: str) -> Iterable[Place]:
     for number, block in enumerate(blocks):
         if block.kind not in PROSE:
@@ -53,6 +57,9 @@ def _places(text: str, blocks: Sequence[TextBlock], lang: str) -> Iterable[Place
         opens = True
         for start, end in splitter.split(text[block.start : block.end], lang):
             chunk = text[block.start + start : block.start + end]
+            stray = _STRAY.match(chunk)
+            if stray:  # the quotation mark that closes the sentence before
+                start, chunk = start + stray.end(), chunk[stray.end() :]
             if chunk.strip():
                 left = len(chunk) - len(chunk.lstrip())
                 yield Place(block.start + start + left, block.start + start + len(chunk.rstrip()), block.kind, number, opens)

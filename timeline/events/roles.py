@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline.events.attach import Attachment, attach
+from timeline.events.attach import ENDS_PERIOD, Attachment, attach
 from timeline.events.clauses import content, past, quoted, subject
+from timeline.events.spans import compared, together
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.timex import Timex
 
-Role = Literal["event", "when-clause", "reported", "statement", "nominal", "absorbed", "reference", "bound", "comparison", "none"]
+Role = Literal[
+    "event", "when-clause", "reported", "statement", "nominal", "absorbed", "reference", "bound", "comparison", "figure", "none"
+]
 EVENTS: frozenset[Role] = frozenset({"event", "when-clause", "reported", "statement", "nominal"})
 
 
@@ -33,11 +36,13 @@ def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words) -> list[D
     grouped: dict[tuple[int, str], list[tuple[Timex, Attachment]]] = {}
     found: list[Dated] = []
     for timex in timexes:
-        attached = _when_clause(sentence, timex, words) or attach(sentence, timex.start, timex.end, words)
+        coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
+        attached = _when_clause(sentence, timex, words) or attach(sentence, timex.start, timex.end, words, coarse=coarse)
+        if attached.predicate is None or (attached.rule == ENDS_PERIOD and _period_dated(sentence, timex, timexes)):
+            found.append(Dated((timex,), sentence.root, "none", attached.rule, "no-happening"))
+            continue
         aside = _aside(sentence, timex, attached, words)
-        if attached is None:
-            found.append(Dated((timex,), sentence.root, "none", "no-predicate", "no-happening"))
-        elif aside:
+        if aside:
             found.append(Dated((timex,), attached.predicate, aside[0], attached.rule, aside[1]))
         else:
             grouped.setdefault((attached.predicate, "n" if attached.nominal else "v"), []).append((timex, attached))
@@ -45,7 +50,8 @@ def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words) -> list[D
     for (predicate, _), members in grouped.items():
         first = members[0][1]
         role, rule = _role(sentence, first, predicates - {predicate}, members[0][0], words)
-        found.append(Dated(tuple(t for t, _ in members), predicate, role, first.rule, rule))
+        sets = together(sentence, [t for t, _ in members])
+        found.extend(Dated(dates, predicate, role, first.rule, rule) for dates in sets)
     return sorted(found, key=lambda d: d.timexes[0].start)
 
 
@@ -60,6 +66,8 @@ def _when_clause(sentence: Sentence, timex: Timex, words: Words) -> Attachment |
         after += 1
     if after >= len(tokens) or tokens[after].lemma != "when":
         return None
+    if after == covered[-1] + 1 and (not covered[0] or tokens[covered[0] - 1].lemma not in words.bounding):
+        return None
     verb = next((i for i in (tokens[after].head, *sentence.up(after)) if sentence.is_verb(i) and i > after), None)
     return Attachment(verb, False, "when-clause") if verb is not None else None
 
@@ -70,16 +78,10 @@ def _aside(sentence: Sentence, timex: Timex, attached: Attachment | None, words:
         return None
     tokens = sentence.tokens
     covered = sentence.covering(timex.start, timex.end)
-    top = sentence.top(covered)
     before = tokens[covered[0] - 1].lemma if covered[0] else ""
     if before in words.bounding and timex.when is not None and not timex.when.is_interval:
         return "bound", f"date-after-{before}"
-    path = [top]
-    for i in sentence.up(top):
-        if i == attached.predicate:
-            break
-        path.append(i)
-    if any(tokens[i].lemma in words.comparing for i in (*path, max(covered[0] - 1, 0))):
+    if compared(sentence, covered, words):
         return "comparison", "compared-with"
     return None
 
@@ -89,18 +91,21 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
         return "when-clause", "when-clause"
     tokens = sentence.tokens
     predicate = attached.predicate
+    assert predicate is not None
     if attached.nominal:
         coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
         if attached.rule == "date-modifies-noun" and coarse and tokens[predicate].lemma in words.documents:
             return "reference", "date-names-document"
         return "nominal", "eventive-noun"
+    if _figure(sentence, predicate):
+        return "figure", "states-amount"
     if tokens[predicate].lemma not in words.reporting:
         return "event", "predicate"
     inner = content(sentence, predicate)
     if inner is None:
         return ("statement", "reporting-verb") if _speaks(sentence, predicate) else ("event", "reporting-verb-with-object")
-    below = set(sentence.subtree(inner))
-    if others & below and tokens[predicate].lemma not in words.performative and not quoted(sentence, inner):
+    told = {inner, *sentence.kids(inner, "conj", "xcomp")}
+    if others & told and tokens[predicate].lemma not in words.performative and not quoted(sentence, inner):
         return "absorbed", "content-has-own-date"
     speaker = subject(sentence, predicate, words)
     if (
@@ -115,6 +120,23 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
     ):
         return "reported", "generic-speaker"
     return "statement", "named-speaker"
+
+
+def _period_dated(sentence: Sentence, timex: Timex, timexes: Sequence[Timex]) -> bool:
+    """Whether the period that ends at this date is itself a date of the sentence ("in the quarter ended Sept. 30")."""
+    before = [t for t in sentence.tokens if t.lemma == "end" and t.start < timex.start]
+    return bool(before) and any(0 <= before[-1].start - other.end <= 2 for other in timexes)
+
+
+def _figure(sentence: Sentence, verb: int) -> bool:
+    """``net was $7.4 million``, ``there were no losses``: a state of the books, nothing that happens."""
+    tokens = sentence.tokens
+    if tokens[verb].lemma != "be":
+        return False
+    if any(tokens[i].pos in ("NUM", "SYM") or (tokens[i].lemma == "million") for i in sentence.kids(verb, "attr")):
+        return True
+    nothing = any(tokens[j].lemma == "no" for i in sentence.kids(verb, "attr", "nsubj") for j in sentence.children[i])
+    return nothing and bool(sentence.kids(verb, "expl"))
 
 
 def _speaks(sentence: Sentence, verb: int) -> bool:

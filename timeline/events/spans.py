@@ -1,10 +1,12 @@
-"""Two dates on one predicate make one: a range, or the finer of the two."""
+"""Several dates on one predicate: a range, the finer of two, or dates of their own; and dates that only compare."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from timeline.events.syntax import Sentence
+from timeline.events.words import Words
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.timevalue import TimeValue
 from timeline.temporal.timex import Timex
@@ -27,7 +29,56 @@ def combine(timexes: Sequence[Timex]) -> tuple[TimeValue, Timex, str]:
         low, high = days[0], days[-1]
         value = TimeValue(f"{low.edtf}/{high.edtf}", Granularity.DAY, low.start, high.end, first=low, last=high)
         return value, dated[0][1], "days-in-a-row"
+    low, high = whens[0], whens[-1]
+    if low.granularity == high.granularity and not (low.is_interval or high.is_interval):
+        value = TimeValue(f"{low.edtf}/{high.edtf}", low.granularity, low.start, high.end, first=low, last=high)
+        return value, dated[0][1], "from-to"
     return *dated[0], "first-of-several"
+
+
+def together(sentence: Sentence, timexes: Sequence[Timex]) -> list[tuple[Timex, ...]]:
+    """Split the dates of one predicate into those that make one value: nested, in a row, or the ends of a range."""
+    groups: list[list[Timex]] = []
+    for timex in timexes:
+        if groups and timex.when is not None and any(_joins(sentence, other, timex) for other in groups[-1]):
+            groups[-1].append(timex)
+        else:
+            groups.append([timex])
+    return [tuple(g) for g in groups]
+
+
+def _joins(sentence: Sentence, a: Timex, b: Timex) -> bool:
+    if a.when is None or b.when is None:
+        return False
+    if _inside(a.when, b.when) or _inside(b.when, a.when):
+        return True
+    between = [t.lemma for t in sentence.tokens if a.end <= t.start and t.end <= b.start]
+    ordered = a.when.start is not None and b.when.start is not None and a.when.start < b.when.start
+    if ordered and between and between[-1] in ("to", "through", "until", "till", "-", "–"):
+        return True
+    in_a_row = a.when.granularity == b.when.granularity == Granularity.DAY and a.when.end == b.when.start
+    return in_a_row and "and" in between and len(between) <= 3
+
+
+def compared(sentence: Sentence, covered: list[int], words: Words) -> bool:
+    """Whether a date only says what is compared with: ``compared with … a year ago``, ``up from $4 million in 1988``."""
+    tokens = sentence.tokens
+    at = covered[0] - 1
+    if at >= 0 and tokens[at].lemma == "from":
+        return any(t.lemma in words.changing or t.text == "%" for t in tokens[max(0, at - 12) : at])
+    while at >= 0 and not (sentence.is_verb(at) and tokens[at].lemma not in words.comparing) and tokens[at].text != ";":
+        lemma = tokens[at].lemma
+        counted = at + 1 < len(tokens) and (tokens[at + 1].pos == "NUM" or tokens[at + 1].lemma in words.articles)
+        if lemma in words.comparing and not (lemma == "than" and counted):  # "more than four hours" counts
+            return True
+        if (
+            lemma in ("from", "against")
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].pos in ("NUM", "SYM") or tokens[at + 1].text in "$#")
+        ):
+            return True
+        at -= 1
+    return False
 
 
 def _inside(inner: TimeValue, outer: TimeValue) -> bool:

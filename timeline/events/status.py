@@ -22,7 +22,7 @@ class Status:
 def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, words: Words) -> Status:
     """Judge the dated predicate; `written` is the day number on which the text was written."""
     tokens = sentence.tokens
-    forms = {tokens[i].text.lower() for i in auxiliaries(sentence, predicate)}
+    forms = _forms(sentence, predicate, words)
     future_date = when.start is not None and when.start > written
     if _conditional(sentence, predicate, words):
         return Status("", "condition", real=False)
@@ -48,6 +48,18 @@ def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, wo
     if quoted(sentence, predicate):
         return Status("claimed", "in-quotation")
     return Status("", "asserted")
+
+
+def _forms(sentence: Sentence, predicate: int, words: Words) -> set[str]:
+    """Auxiliaries of the predicate, and of the verb it serves or stands under as a participle ("will begin mailing")."""
+    tokens = sentence.tokens
+    forms = {tokens[i].text.lower() for i in auxiliaries(sentence, predicate)}
+    token = tokens[predicate]
+    if token.dep == "xcomp" and token.head != predicate:
+        forms |= {tokens[i].text.lower() for i in auxiliaries(sentence, token.head)} & words.modals
+    if token.dep == "acl" and token.tag in ("VBN", "VBD") and tokens[token.head].dep in ("dobj", "nsubjpass"):
+        forms |= {tokens[i].text.lower() for i in auxiliaries(sentence, tokens[token.head].head)} & words.future
+    return forms
 
 
 def _conditional(sentence: Sentence, predicate: int, words: Words) -> bool:
@@ -78,6 +90,8 @@ def _planner(sentence: Sentence, predicate: int, words: Words) -> str:
     tokens = sentence.tokens
     own = tokens[predicate]
     if own.lemma in ("schedule", "slate", "plan", "expect", "due", "set") and (own.tag == "VBN" or own.pos == "ADJ"):
+        return own.lemma
+    if own.lemma in ("plan", "expect", "intend", "hope") and sentence.kids(predicate, "xcomp"):
         return own.lemma
     if "to" not in {tokens[i].text.lower() for i in sentence.kids(predicate, "aux")} and own.dep != "acl":
         return _planned_noun(sentence, predicate, words)
