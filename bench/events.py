@@ -41,7 +41,8 @@ class Score:
         share = max(1, self.right)
         return (
             f"{what:<44} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  doubled {self.doubled}  "
-            f"predicate {self.named / share:.3f}  status {self.status_right / share:.3f}  ({self.right}/{self.right + self.missed})"
+            f"predicate {self.named / share:.3f}  status {self.status_right / share:.3f}  "
+            f"({self.right}/{self.right + self.missed})"
         )
 
 

@@ -61,7 +61,7 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     if token.lemma not in words.eventive:
         if before and (coarse or not argument) and not _period(token.lemma, words):
             return Attachment(None, False, "date-names-thing")
-        if tokens[node].lemma == "of" and covered[0] == node + 1 and token.pos != "PROPN" and not _period(token.lemma, words):
+        if tokens[node].lemma == "of" and covered[0] == node + 1 and not _period(token.lemma, words):
             return Attachment(None, False, "date-names-thing")
         return None
     if before:
