@@ -60,12 +60,12 @@ def pack(file: EventFile) -> list[Any]:
     """Return an event file as JSON lists."""
     events = [_pack_event(event) for event in file.events]
     problems = [[getattr(p, f.name) for f in fields(Problem)] for p in file.problems]
-    return [file.digest, file.article, list(file.seen), problems, list(file.unnamed), events]
+    return [file.digest, file.article, list(file.seen), problems, list(file.unnamed), file.bare, events]
 
 
 def unpack(path: str, row: list[Any]) -> EventFile:
     """Return the event file of JSON lists; raises ValueError, TypeError or IndexError if they are not ours."""
-    digest, article, seen, problems, unnamed, events = row
+    digest, article, seen, problems, unnamed, bare, events = row
     return EventFile(
         path,
         digest,
@@ -74,6 +74,7 @@ def unpack(path: str, row: list[Any]) -> EventFile:
         tuple(seen),
         tuple(Problem(*problem) for problem in problems),
         tuple(unnamed),
+        bool(bare),
     )
 
 

@@ -21,7 +21,7 @@ _LANES = tuple(sum(((byte >> bit) & 1) << (16 * bit) for bit in range(8)) for by
 
 def key(expression: str, sentence: str) -> str:
     """Return the key of a time expression in its sentence; case, punctuation and spacing do not matter."""
-    return f"k{_simhash(sentence):012x}{_hash(' '.join(_words(expression)), 2).hex()}"
+    return f"k{_simhash(sentence):012x}{_hash(' '.join(words(expression)), 2).hex()}"
 
 
 def sentence_part(mention: str) -> str:
@@ -48,14 +48,15 @@ def cosine(a: str, b: str) -> float:
     return dot / (_norm(left) * _norm(right)) if dot else 0.0
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """Return the lower-cased words of a text."""
     return _WORD.findall(text.casefold())
 
 
 @functools.lru_cache(maxsize=4096)
 def _features(sentence: str) -> Counter[str]:
-    words = _words(sentence)
-    return Counter([*words, *map(" ".join, itertools.pairwise(words))])
+    found = words(sentence)
+    return Counter([*found, *map(" ".join, itertools.pairwise(found))])
 
 
 def _norm(features: Counter[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from timeline.events import build, canonical, guard, ids, nodes
 from timeline.events import vocabulary as words
 from timeline.events.eventfile import EventFile
 
+_ARTICLE = re.compile(rb"^article:[ \t]*([^#\n]+)", re.MULTILINE)
 _NEAREST = {"events": words.FILE_KEYS, "found": words.FOUND_KEYS, "sources": words.SOURCE_KEYS, "image": words.IMAGE_KEYS}
 
 
@@ -27,7 +29,7 @@ def read(data: bytes, path: str, shown: str = "") -> EventFile:
     mark = digest(data)
     text, problems = guard.decode(data, shown)
     if any(problem.severity == "error" for problem in problems):
-        return EventFile(path, mark, problems=tuple(problems))
+        return _broken(path, data, problems)
     quick = canonical.read(text)
     if quick is not None:
         whole, lines = quick
@@ -36,7 +38,7 @@ def read(data: bytes, path: str, shown: str = "") -> EventFile:
     try:
         root = nodes.parse(text, shown)
     except TimelineError as error:
-        return EventFile(path, mark, problems=(*problems, *error.problems))
+        return _broken(path, data, [*problems, *error.problems])
     if root is None:
         return EventFile(path, mark, problems=tuple(problems))
     whole = build.without_empty(nodes.data(root))
@@ -46,11 +48,18 @@ def read(data: bytes, path: str, shown: str = "") -> EventFile:
         problems += _check(whole, root, text, shown)
     problems.sort()
     if any(problem.severity == "error" for problem in problems):
-        return EventFile(path, mark, problems=tuple(problems))
+        return _broken(path, data, problems)
     base = () if isinstance(whole, list) else ("events",)
     count = len(wrapped.get("events") or ())
     lines = [nodes.where(root, (*base, i), text)[0] for i in range(count)]
-    return _file(path, mark, wrapped, lines, problems)
+    return _file(path, mark, wrapped, lines, problems, bare=isinstance(whole, list))
+
+
+def _broken(path: str, data: bytes, problems: list[Problem]) -> EventFile:
+    """Return a file in error: without events, but with the article it seems to belong to, so that no second file is made."""
+    stated = _ARTICLE.search(data[: guard.MAX_BYTES])
+    article = stated[1].decode("utf-8", "replace").strip("\"' \r") if stated else ""
+    return EventFile(path, digest(data), article, problems=tuple(problems))
 
 
 def _plain_file(whole: Any) -> bool:  # noqa: ANN401 - whatever stood in the file
@@ -64,7 +73,7 @@ def _plain_file(whole: Any) -> bool:  # noqa: ANN401 - whatever stood in the fil
     return type(events) in (list, tuple) and all(map(build.plain, events))
 
 
-def _file(path: str, mark: str, whole: build.Raw, lines: list[int], problems: list[Problem]) -> EventFile:
+def _file(path: str, mark: str, whole: build.Raw, lines: list[int], problems: list[Problem], *, bare: bool = False) -> EventFile:
     article = whole.get("article") or ""
     events, unnamed = [], []
     for index, (raw, line) in enumerate(zip(whole.get("events") or (), lines, strict=True)):
@@ -74,7 +83,7 @@ def _file(path: str, mark: str, whole: build.Raw, lines: list[int], problems: li
             new_id = ids.handwritten(raw.get("date") or raw["bounds"], raw["title"])
         events.append(build.event(raw, path, line, article, new_id))
     seen = tuple(whole.get("seen") or ())
-    return EventFile(path, mark, article, tuple(events), seen, tuple(problems), tuple(unnamed))
+    return EventFile(path, mark, article, tuple(events), seen, tuple(problems), tuple(unnamed), bare)
 
 
 def _check(whole: Any, root: yaml.Node, text: str, shown: str) -> list[Problem]:  # noqa: ANN401 - whatever stood in the file
