@@ -1,9 +1,22 @@
-"""Addresses inside the site: written once with a placeholder for the root, made relative when a page is written."""
+"""Addresses inside the site: written once with placeholders, made relative when a page is written.
+
+So one rendered event serves pages at any depth, and the site can be read from a host or from disk.
+"""
 
 from __future__ import annotations
 
-ROOT = "\x02root\x02/"
+from collections.abc import Mapping
+from typing import Any
+
+ROOT = "\x02r/"
 """Stands for the way from a page to the site's root. A control character cannot come from a checked event file."""
+INDEX = "\x02i"
+"""Stands for ``index.html`` at the end of a folder's address; left out when the site is made for a host (SITEURL is set)."""
+
+
+def page(folder: str) -> str:
+    """Return the address of a folder's page; `folder` is relative to the output folder and empty or ends in a slash."""
+    return f"{ROOT}{folder}{INDEX}"
 
 
 def way_to_root(path: str) -> str:
@@ -15,6 +28,16 @@ def way_to_root(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-def settle(html: str, path: str) -> str:
-    """Replace the placeholder in a page that will be written to `path`."""
-    return html.replace(ROOT, way_to_root(path))
+def settle(text: str, path: str, hosted: bool) -> str:
+    """Replace the placeholders in a page that will be written to `path`."""
+    return text.replace(ROOT, way_to_root(path)).replace(INDEX, "" if hosted else "index.html")
+
+
+def hosted(settings: Mapping[str, Any]) -> bool:
+    """Whether a site is made for a host, by Pelican's settings."""
+    return bool(settings["SITEURL"]) and not settings["RELATIVE_URLS"]
+
+
+def absolute(address: str, site_url: str) -> str:
+    """Return an address of this site in full, for what is read elsewhere (feeds, data files, canonical links)."""
+    return address.replace(ROOT, f"{site_url}/").replace(INDEX, "")

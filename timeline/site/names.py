@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from timeline.events.event import Event, Source
 
 KINDS = ("timeline", "tag", "actor", "place", "source")
 FOLDER = {"timeline": "timelines/", "tag": "tags/", "actor": "actors/", "place": "places/", "source": "sources/"}
+_INITIAL = re.compile(r"\b(\w)\.")
 _GAP = re.compile(r"[^a-z0-9]+")
 
 
@@ -20,10 +22,10 @@ def slug(label: str) -> str:
 
     Labels that differ only in case, accents or punctuation share one page. A label without any letter gets a fingerprint.
 
-    >>> slug("U.S. Navy"), slug("Île-de-France")
-    ('us-navy', 'ile-de-france')
+    >>> slug("U.S. Navy"), slug("Île-de-France"), slug("example.org")
+    ('us-navy', 'ile-de-france', 'example-org')
     """
-    text = label.replace(".", "").replace("’", "").replace("'", "")
+    text = _INITIAL.sub(r"\1", label).replace("’", "").replace("'", "")
     if not text.isascii():
         from unidecode import unidecode
 
@@ -51,7 +53,7 @@ def address(kind: str, label: str) -> str:
     return f"{FOLDER[kind]}{slug(label)}/"
 
 
-def timeline_of(event: Event, articles: dict[str, str]) -> str:
+def timeline_of(event: Event, articles: Mapping[str, str]) -> str:
     """Return an event's timeline: its own word, its article's (`articles`: path to name), its first folder below events, main."""
     if event.timeline:
         return event.timeline

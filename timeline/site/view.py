@@ -125,16 +125,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The events of a list page.
+    """The events of a list page: `groups` in full, then `titles` as one line each, then `periods`, the pages below this one.
 
-    `mode` is ``full`` (every event with all it has), ``titles`` (date, title, link) or ``periods`` (too many for one page:
-    `groups` holds a sample or nothing, `periods` leads on). `periods` are the pages below or beside this one, in order.
+    `mode` is ``full`` (every event of the page's scope is in `groups`), ``titles`` (the rest has a page below and a line here) or
+    ``periods`` (too many even for that; an index then has its latest events in `titles`). `count` is all in the scope.
     """
 
     mode: str
     groups: tuple[Group, ...]
     periods: tuple[Link, ...] = ()
     count: int = 0
+    titles: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

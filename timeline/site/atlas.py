@@ -1,0 +1,233 @@
+"""All that the pages of one build are made from, and what several kinds of page need alike."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from timeline.config import Settings
+from timeline.events.names import Names
+from timeline.site import names as naming
+from timeline.site import strip
+from timeline.site.ages import Age, Level
+from timeline.site.links import ROOT, absolute, page
+from timeline.site.present import ArticleInfo, Presenter
+from timeline.site.render import Renderer
+from timeline.site.rows import Row
+from timeline.site.tree import MOST_TITLES, Node, calendar, fits
+from timeline.site.view import EventView, Group, Here, Link, Site
+from timeline.site.words import Words
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'"
+)
+EVENT_PAGES_UP_TO = 5000
+
+
+@dataclass(frozen=True)
+class TimelineInfo:
+    """What a site says about one timeline in ``content/timelines/<name>.md``; `html` is the owner's and trusted."""
+
+    title: str = ""
+    html: str = ""
+    cover: str = ""
+    order: str = ""
+    source: str = ""
+    digest: str = ""
+
+
+@dataclass
+class Atlas:
+    """The published events in order, how they are divided over pages, and the tools that make pages of them."""
+
+    rows: Sequence[Row]
+    settings: Settings
+    words: Words
+    render: Renderer
+    articles: Mapping[str, ArticleInfo]
+    site: Site
+    names: Names = field(default_factory=Names)
+    timelines: Mapping[str, TimelineInfo] = field(default_factory=dict)
+    content: str = "content"
+
+    @property
+    def prefix(self) -> str:
+        """The folder of all timeline pages, empty or with a final slash."""
+        return self.settings.prefix
+
+    @cached_property
+    def calendar(self) -> dict[Age, Node]:
+        """The site's own period pages."""
+        return calendar(self.rows)
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The folder of the list page that prints each event in full, by event id."""
+        nodes = (inner for node in self.calendar.values() if node.age and node.age.level <= Level.YEAR for inner in _inner(node))
+        return {row.event.id: node.address for node in nodes for row in node.own}
+
+    @cached_property
+    def event_pages(self) -> bool:
+        """Whether every event has a page of its own."""
+        stated = self.settings.event_pages
+        return len(self.rows) <= EVENT_PAGES_UP_TO if stated == "auto" else bool(stated)
+
+    @cached_property
+    def subjects(self) -> dict[str, dict[str, tuple[str, list[Row]]]]:
+        """Rows by kind and by slug of what they name, with the label most used (the first in the alphabet of several)."""
+        return {kind: _by_slug(self.rows, kind) for kind in naming.KINDS}
+
+    @cached_property
+    def present(self) -> Presenter:
+        """The maker of view records."""
+        return Presenter(self.words, self.settings, self.articles, self.url)
+
+    def page(self, folder: str) -> str:
+        """Return the address of a folder below the prefix."""
+        return page(self.prefix + folder)
+
+    def file(self, path: str) -> str:
+        """Return the address of a file below the prefix."""
+        return f"{ROOT}{self.prefix}{path}"
+
+    def feed(self, folder: str) -> str:
+        """Return the address of a scope's Atom feed."""
+        return self.file(f"{folder}feeds/events.atom.xml")
+
+    @cached_property
+    def coordinates(self) -> dict[str, tuple[float, float]]:
+        """Known places with (longitude, latitude), by every form of their names."""
+        placed = [name for name in self.names.entries if name.coordinates]
+        return {form: name.coordinates[::-1] for name in placed for form in (name.name, *name.also)}  # type: ignore[index]
+
+    def url(self, row: Row) -> str:
+        """Return an event's permanent address."""
+        event = row.event.id
+        return self.page(f"events/{event}/") if self.event_pages else self.place(row)
+
+    def place(self, row: Row) -> str:
+        """Return an event's address in its list page."""
+        return f"{self.page(self.homes[row.event.id])}#{row.event.id}"
+
+    def here(self, kind: str, title: str, folder: str, **more: Any) -> Here:  # noqa: ANN401 - fields of Here
+        """Return the record of a page; `folder` is below the prefix."""
+        path = f"{self.prefix}{folder}index.html"
+        address = self.page(folder)
+        canonical = absolute(address, self.site.url) if self.site.url else ""
+        trail = more.pop("trail", None)
+        if trail is None:
+            trail = () if not folder else (Link(self.site.title, self.page("")),)
+        return Here(kind, title, path, page(""), canonical=canonical, csp=more.pop("csp", CSP), trail=trail, **more)
+
+    def name(self, age: Age) -> str:
+        """Return a stretch of the calendar in words."""
+        if age.level == Level.DAY:
+            return self.words.day(age.year, age.month, age.day)
+        if age.level == Level.MONTH:
+            return self.words.month(age.year, age.month)
+        wording: dict[Level, Callable[[int], str]] = {
+            Level.YEAR: self.words.year,
+            Level.DECADE: self.words.decade,
+            Level.CENTURY: self.words.century,
+            Level.MILLENNIUM: self.words.millennium,
+        }
+        return wording[age.level](age.year)
+
+    def label(self, node: Node) -> str:
+        """Return a node's name, "December 2019", with its number where a date fills several pages."""
+        name = self.name(node.age) if node.age else self.site.title
+        return f"{name} ({node.part})" if node.part else name
+
+    def groups(self, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
+        """Group events by year, on a year's page by month; dates too coarse for that have headings of their own."""
+        level = Level.YEAR if age is None or age.level < Level.YEAR else Level.MONTH
+        grouped: dict[tuple[Age, bool], list[EventView]] = {}
+        for row in rows:
+            mine = row.age.at(level)
+            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level)
+            view = self.render.entry(row, self.present) if full else self.present.brief(row)
+            grouped.setdefault((mine, coarse), []).append(view)
+        return tuple(self._group(age, coarse, events) for (age, coarse), events in grouped.items())
+
+    def _group(self, age: Age, coarse: bool, events: list[EventView]) -> Group:
+        name = self.name(age)
+        heading = self.words.ui.gettext("Sometime in %(period)s", period=name) if coarse else name
+        mark = "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")
+        return Group(heading, mark, tuple(events), coarse)
+
+    def strip(self, rows: Iterable[Row]) -> Markup:
+        """Draw the density strip of some events."""
+        return strip.svg([row.span for row in rows if row.event.date], self._link_to, self.words)
+
+    def strip_inputs(self, rows: Iterable[Row]) -> tuple[Any, ...]:
+        """Return what the strip of some events depends on."""
+        return tuple([row.span for row in rows if row.event.date]), self.pages_mark
+
+    @cached_property
+    def pages_mark(self) -> int:
+        """A number that changes with the set of period pages, to which strips link."""
+        return zlib.crc32(" ".join(node.address for top in self.calendar.values() for node in _inner(top)).encode())
+
+    def _link_to(self, year: int, month: int) -> str:
+        node = self.calendar.get(Age(year, Level.YEAR))
+        if node is None:
+            return ""
+        if not month:
+            return self.page(node.address)
+        child = next((child for child in node.children if child.age and child.age.month == month and not child.part), None)
+        if child:
+            return self.page(child.address)
+        mark = f"_{node.address.rstrip('/')}-{month:02d}"
+        inside = any(row.age.month == month for row in node.own)
+        return f"{self.page(node.address)}#{mark}" if inside else ""
+
+    def inputs(self, row: Row) -> tuple[Any, ...]:
+        """Return what an event's full entry depends on, beside what all pages share."""
+        paths = {row.event.article, *(found.article for found in row.event.found)} - {""}
+        about = tuple(
+            (known.title, known.url, tuple(known.marks.items())) for path in sorted(paths) if (known := self.articles.get(path))
+        )
+        return row.key, row.timeline, "" if self.event_pages else self.homes[row.event.id], about
+
+    def brief_inputs(self, row: Row) -> tuple[Any, ...]:
+        """Return what a line of titles depends on."""
+        event = row.event
+        home = "" if self.event_pages else self.homes[event.id]
+        return event.id, event.title, event.date, event.bounds, event.time, event.modality, event.review, bool(event.found), home
+
+
+def _inner(node: Node) -> Iterable[Node]:
+    """Yield a node and the divisions below it that are not pages of the calendar themselves."""
+    yield node
+    for child in node.children:
+        if child.part or (child.age and child.age.level > Level.YEAR):
+            yield from _inner(child)
+
+
+def mode_of(rows: Sequence[Row]) -> str:
+    """Return how much of some events a page without subdivisions of its own can print (see `view.Listing`)."""
+    if fits(rows):
+        return "full"
+    return "titles" if len(rows) <= MOST_TITLES else "periods"
+
+
+def _by_slug(rows: Iterable[Row], kind: str) -> dict[str, tuple[str, list[Row]]]:
+    members: dict[str, list[Row]] = {}
+    spellings: dict[str, dict[str, int]] = {}
+    for row in rows:
+        slugs = set()
+        for label in naming.labels(row.event, kind, row.timeline):
+            slug = naming.slug(label)
+            counts = spellings.setdefault(slug, {})
+            counts[label] = counts.get(label, 0) + 1
+            if slug not in slugs:
+                members.setdefault(slug, []).append(row)
+                slugs.add(slug)
+    best = {slug: min(counts, key=lambda label: (-counts[label], label)) for slug, counts in spellings.items()}
+    return {slug: (best[slug], members[slug]) for slug in sorted(members)}

@@ -1,0 +1,51 @@
+"""The fingerprint of what all pages share: templates, settings, our own code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from timeline.site.render import digest
+
+_CODE = ("site", "exchange", "events/event.py", "temporal/edtf.py", "temporal/granularity.py")
+_PLACES = {"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "THEME_TEMPLATES_OVERRIDES", "PELICAN_CLASS", "PLUGIN_PATHS", "DEBUG"}
+"""Settings that say where things are, not what they are: two builds in different folders are the same."""
+
+
+def common_key(settings: Mapping[str, Any], templates: Iterable[Path], *more: object) -> str:
+    """Return the fingerprint; `more` is what else every page shows (the site's navigation, names, timelines)."""
+    mark = hashlib.blake2b(digest_size=12)
+    mark.update(f"{digest(templates)} {_code()} {more!r}\n".encode())
+    for name in sorted(settings):
+        if name.isupper() and name not in _PLACES:
+            mark.update(f"{name}={stable(settings[name])}\n".encode())
+    return mark.hexdigest()
+
+
+def stable(value: object) -> str:
+    """Return a text that is the same for the same setting in every process: no addresses, no order of sets."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(sorted(f"{stable(k)}:{stable(v)}" for k, v in value.items())) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ",".join(sorted(map(stable, value))) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(stable, value)) + "]"
+    code = getattr(value, "__code__", None)
+    if code is not None:
+        constants = [constant for constant in code.co_consts if not hasattr(constant, "co_code")]
+        return f"{getattr(value, '__qualname__', '')} {code.co_code.hex()} {constants!r} {code.co_names!r}"
+    plain = value is None or isinstance(value, (str, int, float, bytes, bool))
+    return repr(value) if plain else f"{type(value).__qualname__} {getattr(value, '__qualname__', '')}"
+
+
+def _code() -> str:
+    root = Path(__file__).parent.parent
+    mark = hashlib.blake2b(digest_size=12)
+    for name in _CODE:
+        place = root / name
+        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in (".py", ".po"))
+        for path in files:
+            mark.update(path.read_bytes())
+    return mark.hexdigest()

@@ -1,0 +1,102 @@
+"""Data files and feeds: all events of the site, or of one timeline, in the formats of `timeline.exchange`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import Markup
+
+from timeline.events.event import Event
+from timeline.exchange import atom, formats, jsonld
+from timeline.exchange.publication import Publication
+from timeline.site import names
+from timeline.site.atlas import Atlas
+from timeline.site.links import absolute
+from timeline.site.page import Page
+from timeline.site.rows import Row
+from timeline.site.view import Link
+
+_LABELS = {"json": "JSON", "csv": "CSV", "ical": "iCalendar", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEVER = "1970-01-01T00:00:00Z"
+
+
+def downloads(atlas: Atlas, folder: str) -> tuple[Link, ...]:
+    """Return the links to the data files of a scope; `folder` is empty for the site, else a timeline's."""
+    chosen = (formats.named(name) for name in formats.PUBLISHED)
+    return tuple(Link(_LABELS[form.name], atlas.file(f"{folder}data/events.{form.ending}")) for form in chosen)
+
+
+def data_pages(atlas: Atlas) -> Iterator[Page]:
+    """Yield all data files and feeds, and the index that the search page reads."""
+    yield from _scope(atlas, "", atlas.site.title, atlas.rows)
+    for slug, (label, rows) in atlas.subjects["timeline"].items():
+        title = f"{atlas.site.title}: {label}" if len(atlas.subjects["timeline"]) > 1 else atlas.site.title
+        yield from _scope(atlas, f"{names.FOLDER['timeline']}{slug}/", title, rows)
+    inputs = tuple([atlas.brief_inputs(row) for row in atlas.rows]), tuple([row.key for row in atlas.rows])
+    yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
+
+
+def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterator[Page]:
+    inputs = (title, tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in rows]))
+
+    def make(form: formats.Format) -> str:
+        return form.write(_events(rows), publication(atlas, title, rows))
+
+    for name in formats.PUBLISHED:
+        form = formats.named(name)
+        path = f"{atlas.prefix}{folder}data/events.{form.ending}"
+        yield Page(path, "data", (form.name, *inputs), partial(make, form), "a data file")
+
+    def feed() -> str:
+        words = {row.event.id: atlas.words.label(row.value, row.event.time) for row in rows}
+        address = f"/{atlas.prefix}{folder}feeds/events.atom.xml"
+        return atom.write(_events(rows), publication(atlas, title, rows), address, lambda event: words[event.id])
+
+    yield Page(f"{atlas.prefix}{folder}feeds/events.atom.xml", "data", ("atom", *inputs), feed, "the feed")
+
+
+def _events(rows: Sequence[Row]) -> list[Event]:
+    return [row.event if row.event.timeline else replace(row.event, timeline=row.timeline) for row in rows]
+
+
+def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:
+    """Return the frame of an export of some events."""
+    address = {row.event.id: absolute(atlas.url(row), "") for row in rows}
+    return Publication(
+        title=title,
+        url=atlas.site.url,
+        lang=atlas.site.lang,
+        address=lambda event: address[event.id],
+        updated=max(map(changed, (row.event for row in rows)), default=_NEVER),
+        changed=changed,
+        coordinates=atlas.coordinates,
+    )
+
+
+def changed(event: Event) -> str:
+    """Return when an event became known: its latest article's day (the clock and files' times are not content)."""
+    days = [match[0] for found in event.found if (match := _DAY.match(found.anchor))]
+    return f"{max(days)}T00:00:00Z" if days else _NEVER
+
+
+def thing(atlas: Atlas, row: Row) -> Markup:
+    """Return an event's JSON-LD, ready for its script element."""
+    if not row.event.date:
+        return Markup()
+    return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title, [row]))))
+
+
+def _search_index(atlas: Atlas) -> str:
+    """Return ``[[address below the site's root, title, date in words, text], …]``."""
+    found = []
+    for row in atlas.rows:
+        event = row.event
+        names_ = (*event.actors, *event.places, *event.tags)
+        text = " ".join(filter(None, (event.summary, *event.details, ", ".join(names_))))
+        found.append([absolute(atlas.url(row), "").lstrip("/"), event.title, atlas.present.brief(row).date.words, text])
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

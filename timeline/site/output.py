@@ -1,0 +1,114 @@
+"""Pages onto the disk: only those whose key changed, and what left the plan taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from timeline.events import atomic
+from timeline.site.page import Page
+
+VERSION = 1
+
+
+@dataclass
+class Manifest:
+    """What the last build published: each page's key by path, files others wrote, and events' fingerprints by file."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    events: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> Manifest:
+        """Read a manifest; one that is missing, broken or of another version is empty."""
+        try:
+            stored: dict[str, Any] = json.loads(path.read_bytes())
+            if stored.pop("version") == VERSION:
+                manifest = cls(**stored)
+                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.events, dict))
+                if all(isinstance(part, kind) for part, kind in kinds):
+                    return manifest
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass
+        return cls()
+
+    def save(self, path: Path) -> None:
+        """Write the manifest, old or new and never half."""
+        stored = {"version": VERSION, "pages": self.pages, "others": sorted(self.others), "events": self.events}
+        atomic.replace(path, json.dumps(stored, separators=(",", ":")).encode())
+
+
+def manifest_path(site: Path, published: Path) -> Path:
+    """Return where the manifest of a published folder is kept: in the site's own cache folder."""
+    mark = hashlib.blake2b(os.path.realpath(published).encode(), digest_size=4).hexdigest()
+    return site / ".timeline" / f"pages-{mark}.json"
+
+
+def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, published: Path) -> list[Page]:
+    """Return the pages that must be written: their key changed, or their file (or its folder) is missing."""
+    there = _Folders(published)
+    return [page for path, page in pages.items() if old.pages.get(path) != keys[path] or path not in there]
+
+
+class _Folders:
+    """Answers whether a file is there with one look at each parent of a page's folder, not at every folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        if name == "index.html" and folder.count("/"):
+            folder, _, name = folder.rpartition("/")
+        if folder not in self._seen:
+            try:
+                self._seen[folder] = frozenset(os.listdir(self._root / folder))  # noqa: PTH208 - names only, 10,000 of them
+            except OSError:
+                self._seen[folder] = frozenset()
+        return name in self._seen[folder]
+
+
+class Output:
+    """Writes files below a folder, which it makes as needed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start with an output folder that may not exist yet."""
+        self._folder = str(folder)
+        self._made: set[str] = set()
+
+    def write(self, path: str, text: str) -> str:
+        """Write one file; returns its full path."""
+        full = f"{self._folder}/{path}"
+        folder = full.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - 10,000 of them
+            self._made.add(folder)
+        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            data = memoryview(text.encode())
+            while data:
+                data = data[os.write(handle, data) :]
+        finally:
+            os.close(handle)
+        return full
+
+
+def remove(published: Path, paths: Iterable[str]) -> None:
+    """Take files away, and the folders that are empty without them."""
+    for path in paths:
+        file = published / path
+        try:
+            file.unlink()
+        except OSError:
+            continue
+        for folder in file.parents:
+            if folder == published or any(os.scandir(folder)):
+                break
+            folder.rmdir()

@@ -1,0 +1,50 @@
+"""One output file of the site: where it goes, what it is made of, how it is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.errors import Problem, TimelineError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A planned file.
+
+    `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
+    templates, code): equal inputs give equal bytes. `make` returns the content; placeholders of `links` are still in it.
+    `source` names the page's origin for people.
+    """
+
+    path: str
+    kind: str
+    inputs: tuple[Any, ...]
+    make: Callable[[], str]
+    source: str = ""
+
+    def key(self, common: str) -> str:
+        """Return the fingerprint of the content; `common` is that of all that pages share."""
+        return hashlib.blake2b(repr((common, self.kind, self.inputs)).encode(), digest_size=12).hexdigest()
+
+
+def distinct(pages: Iterable[Page]) -> dict[str, Page]:
+    """Return the pages by path. Raises `TimelineError` with every address that two things claim."""
+    planned: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        other = planned.setdefault(page.path, page)
+        if other is not page:
+            problems.append(same_address(page.path, other.source, page.source))
+    if problems:
+        raise TimelineError(problems)
+    return planned
+
+
+def same_address(path: str, first: str, second: str) -> Problem:
+    """Return the problem of two sources that want the same output file; `first` and `second` are PATH or PATH:LINE."""
+    file, _, line = second.partition(":")
+    message = f"would be published at /{path.removesuffix('index.html')}, the address of {first}"
+    return Problem(file, int(line or 0), 1 if line else 0, "same-address", message, "give one of them another id, slug or name")

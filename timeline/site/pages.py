@@ -1,0 +1,213 @@
+"""The plan of a site: every output file that comes from events, with what it depends on and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from timeline.site import subjects
+from timeline.site.ages import Age, Level
+from timeline.site.atlas import CSP, Atlas, mode_of
+from timeline.site.data import data_pages, downloads, thing
+from timeline.site.page import Page
+from timeline.site.rows import Row
+from timeline.site.tree import Node, titles_of
+from timeline.site.view import Link, Listing
+
+SAMPLE = 100
+"""How many of the latest events an index prints that is too long to print all."""
+MOST_LINKS = 150
+"""How many years a navigator lists before it turns to decades, decades before centuries."""
+
+
+def plan(atlas: Atlas) -> Iterator[Page]:
+    """Yield all pages of a site."""
+    yield _index(atlas)
+    yield from _periods(atlas)
+    if atlas.event_pages:
+        yield from _events(atlas)
+    yield from _aliases(atlas)
+    yield from subjects.pages(atlas)
+    yield from _fixed(atlas)
+    yield from data_pages(atlas)
+
+
+def _index(atlas: Atlas) -> Page:
+    mode = mode_of(atlas.rows)
+    full = atlas.rows if mode == "full" else ()
+    titles = () if full else atlas.rows[-SAMPLE:] if mode == "periods" else atlas.rows
+    years = navigator(atlas)
+
+    def make() -> str:
+        groups, lines = atlas.groups(full, None, full=True), atlas.groups(titles, None, full=False)
+        listing = Listing(mode, groups, years, len(atlas.rows), lines)
+        here = atlas.here("index", atlas.site.title, "", data=downloads(atlas, ""), feed=atlas.feed(""))
+        return atlas.render.page("index", here, listing=listing, strip=atlas.strip(atlas.rows), years=years)
+
+    shown = tuple(map(atlas.inputs, full)), tuple(map(atlas.brief_inputs, titles))
+    inputs = (mode, len(atlas.rows), years, shown, atlas.strip_inputs(atlas.rows))
+    return Page(f"{atlas.prefix}index.html", "index", inputs, make, f"{atlas.content}/events")
+
+
+def navigator(atlas: Atlas) -> tuple[Link, ...]:
+    """Return links to the years, or to decades or centuries where there are too many, with the number of events behind each."""
+    pages = list(atlas.calendar.values())
+    coarse = [node for node in pages if node.age and node.age.level < Level.YEAR and node.own]
+    links: list[Node] = [node for node in pages if node.age and node.age.level == Level.YEAR]
+    for level in (Level.DECADE, Level.CENTURY):
+        if len(links) > MOST_LINKS:
+            joined = {node.age.at(level): node for node in links if node.age}
+            links = [atlas.calendar.get(age, node) for age, node in joined.items()]
+    chosen = {id(node): node for node in (*coarse, *links)}.values()
+    ordered = sorted(chosen, key=lambda node: node.age or Age(0, Level.YEAR))
+    return tuple(Link(atlas.label(node), atlas.page(node.address), len(node.rows)) for node in ordered)
+
+
+def _periods(atlas: Atlas) -> Iterator[Page]:
+    tops: dict[Level, list[Node]] = {}
+    for node in atlas.calendar.values():
+        assert node.age is not None
+        tops.setdefault(node.age.level, []).append(node)
+    for level, nodes in tops.items():
+        for node, before, after in _neighbours(nodes):
+            yield _period(atlas, node, before, after)
+            if level == Level.YEAR:
+                yield from _inside(atlas, node)
+            else:
+                yield from (_period(atlas, child, None, None) for child in node.children if child.part)
+
+
+def _inside(atlas: Atlas, node: Node) -> Iterator[Page]:
+    for child, before, after in _neighbours(node.children):
+        yield _period(atlas, child, before, after)
+        yield from _inside(atlas, child)
+
+
+def _neighbours(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None, Node | None]]:
+    for i, node in enumerate(nodes):
+        yield node, nodes[i - 1] if i else None, nodes[i + 1] if i + 1 < len(nodes) else None
+
+
+def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -> Page:
+    age = node.age
+    assert age is not None
+    titles = titles_of(node)
+    below = tuple(Link(atlas.label(each), atlas.page(each.address), len(each.rows)) for each in node.children)
+    ends = tuple(_link(atlas, each) for each in (before, after))
+    trail = _trail(atlas, node)
+    years = _siblings(atlas, age)
+    kind = age.level.name.lower() if age.level <= Level.MONTH else "month"
+
+    def make() -> str:
+        groups, lines = atlas.groups(node.own, age, full=True), atlas.groups(titles, age, full=False)
+        listing = Listing(node.mode, groups, below, len(node.rows), lines)
+        here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
+        return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
+
+    shown = tuple(map(atlas.inputs, node.own)), tuple(map(atlas.brief_inputs, titles))
+    inputs = (node.mode, shown, below, ends, trail, years, atlas.label(node), len(node.rows), atlas.strip_inputs(node.rows))
+    source = f"{atlas.content}/{node.rows[0].event.file}:{node.rows[0].event.line}"
+    return Page(f"{atlas.prefix}{node.address}index.html", kind, inputs, make, source)
+
+
+def _link(atlas: Atlas, node: Node | None) -> Link | None:
+    return Link(atlas.label(node), atlas.page(node.address)) if node else None
+
+
+def _trail(atlas: Atlas, node: Node) -> tuple[Link, ...]:
+    age = node.age
+    assert age is not None
+    above = [age.at(Level(level)) for level in range(age.level)]
+    trail = [Link(atlas.site.title, atlas.page(""))]
+    shown = (each for each in above if each in atlas.calendar or each.level == Level.MONTH)
+    trail += [Link(atlas.name(each), atlas.page(each.address)) for each in shown]
+    if node.part:
+        trail.append(Link(atlas.name(age), atlas.page(age.address)))
+    return tuple(trail)
+
+
+def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
+    """Return links to the years of the same decade (the decades of the same century …), without counts."""
+    level = min(age.level, Level.YEAR)
+    if level == Level.MILLENNIUM:
+        return ()
+    above = age.at(Level(level - 1))
+    near = [each for each in atlas.calendar if each.level == level and each.at(Level(level - 1)) == above]
+    return tuple(Link(atlas.name(each), atlas.page(each.address)) for each in near)
+
+
+def _events(atlas: Atlas) -> Iterator[Page]:
+    rows = atlas.rows
+    for i, row in enumerate(rows):
+        yield _event(atlas, row, rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None)
+
+
+def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> Page:
+    event = row.event
+
+    def make() -> str:
+        view = atlas.present.event(row)
+        home = row.age.at(Level.YEAR)
+        trail = (Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row)))
+        ends = [Link(each.event.title, atlas.url(each)) if each else None for each in (before, after)]
+        here = atlas.here(
+            "event",
+            event.title,
+            f"events/{event.id}/",
+            trail=trail,
+            prev=ends[0],
+            next=ends[1],
+            description=event.summary or f"{view.date.words}: {event.title}",
+            jsonld=thing(atlas, row),
+        )
+        return atlas.render.page("event", here, event=view)
+
+    near = tuple([(each.event.id, each.event.title) if each else None for each in (before, after)])
+    inputs = (atlas.inputs(row), near, atlas.homes[event.id])
+    path = f"{atlas.prefix}events/{event.id}/index.html"
+    return Page(path, "event", inputs, make, f"{atlas.content}/{event.file}:{event.line}")
+
+
+def _aliases(atlas: Atlas) -> Iterator[Page]:
+    for row in atlas.rows:
+        for alias in row.event.aliases:
+            target = atlas.url(row)
+            folder = f"events/{alias}/"
+
+            def make(row: Row = row, target: str = target, folder: str = folder) -> str:
+                here = atlas.here("event", row.event.title, folder)
+                return atlas.render.page("redirect", here, target=target)
+
+            source = f"{atlas.content}/{row.event.file}:{row.event.line}"
+            yield Page(f"{atlas.prefix}{folder}index.html", "redirect", (row.event.title, target), make, source)
+
+
+def _fixed(atlas: Atlas) -> Iterator[Page]:
+    _ = atlas.words.ui.gettext
+
+    def search() -> str:
+        csp = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+        here = atlas.here("search", _("Search"), "search/", csp=csp)
+        found = {"index": atlas.file("data/search.json"), "pagefind": atlas.file("search/pagefind/")}
+        return atlas.render.page("search", here, search=found)
+
+    yield Page(f"{atlas.prefix}search/index.html", "search", (), search, "the search page")
+    numbers = _numbers(atlas)
+
+    def about() -> str:
+        here = atlas.here("about", _("About this timeline"), "about/", data=downloads(atlas, ""), feed=atlas.feed(""))
+        return atlas.render.page("about", here, numbers=numbers)
+
+    yield Page(f"{atlas.prefix}about/index.html", "about", tuple(numbers.values()), about, "the page about the site")
+
+
+def _numbers(atlas: Atlas) -> dict[str, Any]:
+    dated = [row for row in atlas.rows if row.event.date]
+    return {
+        "events": len(atlas.rows),
+        "proposed": sum(row.event.proposed for row in atlas.rows),
+        "articles": len(atlas.articles),
+        "timelines": len(atlas.subjects["timeline"]),
+        "first": atlas.words.date(dated[0].value) if dated else "",
+        "last": atlas.words.date(dated[-1].value) if dated else "",
+    }

@@ -1,0 +1,108 @@
+"""Timeline as a plugin of Pelican: ``PLUGINS = ["timeline"]``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+from pelican.settings import DEFAULT_CONFIG
+
+from timeline.config import Settings
+from timeline.site.articles import settle_written, title_from_first_line
+from timeline.site.generator import TimelineGenerator
+from timeline.site.i18n import interface
+from timeline.site.theme import chronicle
+from timeline.site.words import Words
+
+OURS = ("events", "timelines")
+"""Folders of the content folder that hold no articles and no pages."""
+_WHOLE_SITE = {
+    "ARTICLE_URL": "articles/{slug}/",
+    "ARTICLE_SAVE_AS": "articles/{slug}/index.html",
+    "PAGE_URL": "{slug}/",
+    "PAGE_SAVE_AS": "{slug}/index.html",
+    "DIRECT_TEMPLATES": [],
+    "DRAFT_SAVE_AS": "",
+    "DRAFT_LANG_SAVE_AS": "",
+    "DRAFT_PAGE_SAVE_AS": "",
+    "DRAFT_PAGE_LANG_SAVE_AS": "",
+    "WITH_FUTURE_DATES": False,
+    "TAG_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "FEED_ALL_ATOM": None,
+    "CATEGORY_FEED_ATOM": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+}
+"""Where the timeline is the whole site (no ``TIMELINE_PREFIX``): in place of Pelican's defaults, which would write beside it."""
+
+
+def register() -> None:
+    """Connect to Pelican's signals; calling it again changes nothing."""
+    signals.initialized.connect(configure)
+    signals.get_generators.connect(generators)
+    signals.article_generator_init.connect(titles)
+    signals.article_generator_finalized.connect(no_drafts)
+    signals.article_generator_write_article.connect(article_context)
+    signals.page_generator_write_page.connect(page_context)
+    signals.content_written.connect(settle_written)
+
+
+def active(settings: dict[str, Any]) -> bool:
+    """Whether a site has events."""
+    return Path(settings["PATH"], "events").is_dir()
+
+
+def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Set Pelican up for a timeline; what the user has set stays. Raises `TimelineError` on a wrong ``TIMELINE_*`` setting."""
+    settings = pelican.settings
+    options = Settings.from_mapping(settings)
+    if not active(settings):
+        return
+    for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+        settings[name] = [*settings.get(name, ()), *(each for each in OURS if each not in settings.get(name, ()))]
+    if options.prefix:
+        return
+    for name, value in _WHOLE_SITE.items():
+        if settings.get(name) == DEFAULT_CONFIG.get(name):
+            settings[name] = value
+    if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
+        settings["THEME"] = pelican.theme = chronicle()
+    if Path(settings["THEME"]).resolve() == Path(chronicle()).resolve():
+        ui = interface(settings["DEFAULT_LANG"])
+        settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
+        settings["JINJA_GLOBALS"] = {**ui.template_globals(), "words": Words(ui), **settings["JINJA_GLOBALS"]}
+
+
+def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types
+    """Return our generator where there are events."""
+    return TimelineGenerator if active(pelican.settings) else None
+
+
+def titles(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Let articles do without a title."""
+    if active(generator.settings) and "title" not in generator.settings["FILENAME_METADATA"]:
+        for reader in generator.readers.readers.values():
+            title_from_first_line(reader)
+
+
+def no_drafts(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Keep Pelican from rendering drafts that are not to be written; they stay known in its context."""
+    if active(generator.settings) and not generator.settings["DRAFT_SAVE_AS"]:
+        generator.drafts, generator.drafts_translations = [], []
+
+
+def article_context(generator: Any, content: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Give the template of the article about to be written its page record and its events."""
+    if hasattr(content, "timeline_here"):
+        generator.context["here"] = content.timeline_here
+        generator.context["events"] = content.timeline_events
+
+
+def page_context(generator: Any, content: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Give the template of the page about to be written its page record."""
+    if hasattr(content, "timeline_here"):
+        generator.context["here"] = content.timeline_here

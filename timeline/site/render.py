@@ -1,0 +1,109 @@
+"""Templates: found in the user's theme first and in `chronicle` last, rendered with autoescape."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from markupsafe import Markup
+
+from timeline.errors import Problem, TimelineError
+from timeline.site.present import Presenter
+from timeline.site.rows import Row
+from timeline.site.theme import chronicle
+from timeline.site.view import EventView, Here
+
+
+def template_folders(settings: Mapping[str, Any]) -> list[Path]:
+    """Return where templates are looked for, in Pelican's order, `chronicle` last."""
+    folders = [
+        *settings.get("THEME_TEMPLATES_OVERRIDES", ()),
+        Path(settings["THEME"], "templates"),
+        Path(chronicle(), "templates"),
+    ]
+    return list(dict.fromkeys(map(Path, folders)))
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Return a fingerprint of all templates."""
+    mark = hashlib.blake2b(digest_size=12)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            mark.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return mark.hexdigest()
+
+
+class Entry:
+    """An event of a list, turned into its `EventView` only when a template looks at it; `Renderer.item` seldom has to."""
+
+    __slots__ = ("_present", "_view", "row")
+
+    def __init__(self, row: Row, present: Presenter) -> None:
+        """Remember how to make the view."""
+        self.row, self._present = row, present
+        self._view: EventView | None = None
+
+    @property
+    def view(self) -> EventView:
+        """The event's record."""
+        if self._view is None:
+            self._view = self._present.event(self.row)
+        return self._view
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a field of EventView
+        return getattr(self.view, name)
+
+
+class Renderer:
+    """Renders the timeline's templates with what all of them share."""
+
+    def __init__(self, settings: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
+        """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees."""
+        loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
+        self._env = Environment(loader=loader, **{**settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False})
+        self._env.filters.update(settings["JINJA_FILTERS"])
+        self._env.tests.update(settings["JINJA_TESTS"])
+        self.share(**{**settings, **shared, **settings["JINJA_GLOBALS"], "item": self.item})
+        self._items: dict[str, bytes] = {}
+
+    def share(self, **names: Any) -> None:  # noqa: ANN401 - whatever templates need
+        """Let every template see more names."""
+        self._env.globals.update(names)
+
+    def page(self, template: str, here: Here, **context: Any) -> str:  # noqa: ANN401 - whatever the template takes
+        """Render one page. Raises `TimelineError` where the template cannot be used."""
+        return self._render(f"timeline/{template}.html", {"here": here, **context})
+
+    def item(self, event: EventView | Entry) -> Markup:
+        """Return an event as a list entry, rendered once for all pages of a build."""
+        made = self._items.get(event.id) if isinstance(event, EventView) else self._items.get(event.row.event.id)
+        if made is not None:
+            return Markup(made.decode())
+        view = event if isinstance(event, EventView) else event.view
+        text = self._render("timeline/_event.html", {"event": view})
+        self._items[view.id] = text.encode()
+        return Markup(text)
+
+    def entry(self, row: Row, present: Presenter) -> EventView:
+        """Return what stands for an event in a list."""
+        return Entry(row, present)  # type: ignore[return-value] # has every field of EventView
+
+    def _render(self, name: str, context: Mapping[str, Any]) -> str:
+        try:
+            return self._env.get_template(name).render(context)
+        except TemplateError as error:
+            raise TimelineError(_explain(error, name)) from error
+
+
+def _explain(error: TemplateError, name: str) -> Problem:
+    place = getattr(error, "filename", None) or getattr(error, "name", None) or name
+    line = getattr(error, "lineno", 0) or 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            place, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Problem(str(place), line, 0, "bad-template", error.message or type(error).__name__, "mend the template")

@@ -1,0 +1,21 @@
+"""What one build shares between whoever started it and the generator that runs inside Pelican."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline.site.output import Manifest
+
+
+@dataclass
+class Run:
+    """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
+
+    The generator leaves the new `manifest` and the paths it has `written`.
+    """
+
+    published: Path
+    staged: bool = False
+    manifest: Manifest | None = None
+    written: list[str] = field(default_factory=list)

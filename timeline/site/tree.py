@@ -1,0 +1,122 @@
+"""Events divided over pages: each prints at most 400 and half a megabyte, divided by calendar, never by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from timeline.site.ages import Age, Level
+from timeline.site.rows import Row
+
+MOST_EVENTS = 400
+MOST_BYTES = 420_000
+"""Estimated bytes of the events of one page; its frame and a margin for the estimate come on top."""
+MOST_TITLES = 1000
+
+
+@dataclass(slots=True)
+class Node:
+    """A page of a scope: all `rows` below it, those it prints itself (`own`), its children in order.
+
+    `part` numbers pages that divide what has one date (2, 3, …; 0 = no such division).
+    """
+
+    address: str
+    rows: Sequence[Row]
+    own: Sequence[Row]
+    age: Age | None = None
+    part: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def mode(self) -> str:
+        """Return ``full``, ``titles`` or ``periods`` (see `view.Listing`)."""
+        if not self.children:
+            return "full"
+        return "titles" if len(self.rows) <= MOST_TITLES else "periods"
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def fits(rows: Sequence[Row]) -> bool:
+    """Whether one page can print these events in full."""
+    return len(rows) <= MOST_EVENTS and sum(row.size for row in rows) <= MOST_BYTES
+
+
+def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
+    """Divide a scope: one page if it fits, else one for each century, decade, year, month or day, the coarsest that divides."""
+    node = Node(address, rows, rows, age)
+    if fits(rows):
+        return node
+    for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
+        inner = [row for row in rows if row.age.level >= level]
+        ages = sorted({row.age.at(Level(level)) for row in inner})
+        if not ages or (len(ages) == 1 and len(inner) == len(rows)):
+            continue
+        node.own = [row for row in rows if row.age.level < level]
+        groups: dict[Age, list[Row]] = {each: [] for each in ages}
+        for row in inner:
+            groups[row.age.at(Level(level))].append(row)
+        base = address if age is None else address.removesuffix(age.address)
+        node.children = [divide(group, base + each.address, each) for each, group in groups.items()]
+        break
+    _number(node)
+    return node
+
+
+def _number(node: Node) -> None:
+    """Divide what a page would print itself, where even that is too much, into numbered parts."""
+    parts = list(_chunks(node.own))
+    if len(parts) > 1:
+        node.own = parts[0]
+        rest = [Node(f"{node.address}{n}/", part, part, node.age, n) for n, part in enumerate(parts[1:], 2)]
+        node.children = rest + node.children
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    part: list[Row] = []
+    size = 0
+    for row in rows:
+        if part and (len(part) >= MOST_EVENTS or size + row.size > MOST_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += row.size
+    if part:
+        yield part
+
+
+def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
+    """Return the site's own pages by age, coarse first within their time: every year with events has one.
+
+    A decade or century has one where some date is no more precise than that, or where it joins several pages.
+    """
+    scopes: dict[Age, list[Row]] = {}
+    for row in rows:
+        for level in range(Level.MILLENNIUM, min(row.age.level, Level.YEAR) + 1):
+            scopes.setdefault(row.age.at(Level(level)), []).append(row)
+    nodes: dict[Age, Node] = {}
+    for age in sorted(scopes, key=lambda age: (-age.level, age.year)):
+        inside = scopes[age]
+        if age.level == Level.YEAR:
+            nodes[age] = divide(inside, age.address, age)
+            continue
+        below = [node for node in nodes.values() if node.age and node.age.level > age.level and node.age.at(age.level) == age]
+        own = [row for row in inside if row.age.level == age.level]
+        direct = [node for node in below if not any(node in other.children for other in below)]
+        if own or (age.level > Level.MILLENNIUM and len(direct) > 1):
+            nodes[age] = Node(age.address, inside, own, age, children=direct)
+            _number(nodes[age])
+    return dict(sorted(nodes.items()))
+
+
+def titles_of(node: Node) -> Sequence[Row]:
+    """Return what a page prints as lines: all that its children print in full, if that is not too much."""
+    if node.mode != "titles":
+        return ()
+    own = {row.event.id for row in node.own}
+    return [row for row in node.rows if row.event.id not in own]
