@@ -39,8 +39,8 @@ def existing_site(folder: Path) -> Made:
     All pages get a folder of their own that the site does not use yet. Raises `TimelineError` where its settings do not run.
     """
     site = open_site(folder)
-    made = _write(folder, "hosting")
-    events = [] if site.events.exists() else [*_copy(_starter("existing/content/events"), site.events, folder)]
+    made = _write(site.root, "hosting")
+    events = [] if site.events.exists() else [*_copy(_starter("existing/content/events"), site.events, site.root)]
     lines, prefix = _missing_settings(site)
     if lines:
         text = site.conf.read_text(encoding="utf-8")
@@ -53,12 +53,14 @@ def existing_site(folder: Path) -> Made:
 def _missing_settings(site: Site) -> tuple[str, str]:
     """Return the lines `pelicanconf.py` lacks and the prefix that holds afterwards."""
     lines = ""
-    prefix = str(site.pelican.get("TIMELINE_PREFIX", ""))
+    prefix = site.settings.prefix
+    plugins = site.pelican.get("PLUGINS")
+    if plugins is not None and {"timeline", "pelican.plugins.timeline"} & {str(plugin) for plugin in plugins}:
+        return lines, prefix
     if "TIMELINE_PREFIX" not in site.pelican:
         prefix = next((name for name in PREFIXES if not _taken(site, name)), PREFIXES[-1])
         lines += f'TIMELINE_PREFIX = "{prefix}"\n'
-    plugins = site.pelican.get("PLUGINS")
-    if plugins is not None and not {"timeline", "pelican.plugins.timeline"} & {str(plugin) for plugin in plugins}:
+    if plugins is not None:
         lines += 'PLUGINS = [*PLUGINS, "timeline"]\n'
     return lines, prefix
 

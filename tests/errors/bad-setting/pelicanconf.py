@@ -1,0 +1,5 @@
+PATH = "content"
+TIMEZONE = "Mars/Olympus"
+TIMELINE_UNREVIEWED = "later"
+TIMELINE_PREFIX = "../timeline"
+OUTPUT_PATH = "."

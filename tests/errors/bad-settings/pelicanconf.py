@@ -1,0 +1,2 @@
+PATH = "content"
+SITENAME = "A storm

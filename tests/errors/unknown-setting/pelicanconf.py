@@ -1,0 +1,2 @@
+PATH = "content"
+TIMELINE_UNREVEWED = "hide"

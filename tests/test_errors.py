@@ -1,0 +1,56 @@
+"""Each error a person can cause: a small broken site and exactly what is printed about it.
+
+``tests/errors/<code>/`` holds the broken files and ``expected.txt``; what is missing for a site is added. ``command.txt`` may
+name another verb than ``check``. `docs/errors.md` is generated from these folders.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.command import timeline
+
+ROOT = Path(__file__).parent / "errors"
+CASES = sorted(path.parent for path in ROOT.glob("*/expected.txt"))
+SETTINGS = 'PATH = "content"\nARTICLE_PATHS = ["articles"]\nTIMEZONE = "UTC"\nPLUGINS = ["timeline"]\n'
+
+
+def lay_out(case: Path, site: Path) -> list[str]:
+    """Copy a broken site and return the command to run in it."""
+    shutil.copytree(case, site, symlinks=True, ignore=shutil.ignore_patterns("expected.txt", "command.txt"))
+    if not (site / "pelicanconf.py").exists():
+        (site / "pelicanconf.py").write_text(SETTINGS)
+    (site / "content").mkdir(exist_ok=True)
+    command = case / "command.txt"
+    return command.read_text().split() if command.exists() else ["check"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_error(case, tmp_path):
+    site = tmp_path / "site"
+    outcome = timeline(*lay_out(case, site), cwd=site)
+    expected = (case / "expected.txt").read_text(encoding="utf-8").splitlines()
+    printed = [line for line in (outcome.out + outcome.err).splitlines() if re.match(r".+:\d+:\d+: (error|warning)\[", line)]
+    assert printed == expected
+    assert outcome.code == (1 if any(": error[" in line for line in expected) else 0)
+    assert any(f"[{case.name}]" in line for line in expected), "a folder is named after the code it shows"
+
+
+def test_every_code_has_an_example():
+    package = Path(__file__).parent.parent / "timeline"
+    sources = [path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))]
+    made = {
+        code for text in sources for call in re.findall(r"Problem\(([^()]*(?:\([^()]*\)[^()]*)*)\)", text) for code in codes(call)
+    }
+    shown = {case.name for case in CASES}
+    assert made - shown - UNSHOWN.keys() == set(), "errors without an example in tests/errors"
+
+
+def codes(call: str) -> list[str]:
+    return re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"', call)
+
+
+UNSHOWN: dict[str, str] = {}
+"""Codes no small site can show, with the test that covers each."""

@@ -1,0 +1,68 @@
+"""`timeline init`: a new folder, and somebody's Pelican site that must not lose or change anything."""
+
+import pytest
+
+from tests.command import timeline
+from timeline.sitefolder import open_site
+
+CONF = 'PATH = "content"\nTIMEZONE = "UTC"\nSITENAME = "A blog"\nPLUGINS = ["sitemap"]'
+
+
+@pytest.fixture
+def blog(tmp_path):
+    (tmp_path / "pelicanconf.py").write_text(CONF)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "timeline.md").write_text("Title: Timeline\nDate: 2024-05-06\n\nOur own page of this name.\n")
+    (tmp_path / "netlify.toml").write_text("# ours\n")
+    return tmp_path
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_new_folder(tmp_path):
+    outcome = timeline("init", "mysite", cwd=tmp_path)
+    assert outcome.code == 0
+    assert "timeline serve" in outcome.err
+    site = open_site(tmp_path / "mysite")
+    assert (site.content / "articles").is_dir()
+    for name in (".gitignore", ".github/workflows/pages.yml", "netlify.toml", ".gitlab-ci.yml"):
+        assert (site.root / name).is_file()
+
+
+def test_new_folder_keeps_what_is_there(tmp_path):
+    (tmp_path / "netlify.toml").write_text("# mine\n")
+    outcome = timeline("init", ".", cwd=tmp_path)
+    assert (tmp_path / "netlify.toml").read_text() == "# mine\n"
+    assert "1 file of yours kept" in outcome.err
+
+
+def test_twice_changes_nothing(tmp_path):
+    timeline("init", ".", cwd=tmp_path)
+    before = tree(tmp_path)
+    assert timeline("init", ".", cwd=tmp_path).code == 0
+    assert tree(tmp_path) == before
+
+
+def test_existing_site_only_gains(blog):
+    before = tree(blog)
+    outcome = timeline("init", ".", cwd=blog)
+    assert outcome.code == 0
+    after = tree(blog)
+    assert after.pop("pelicanconf.py").startswith(before.pop("pelicanconf.py") + b"\n")
+    assert before.items() <= after.items()
+    site = open_site(blog)
+    assert site.pelican["PLUGINS"] == ["sitemap", "timeline"]
+    assert site.settings.prefix == "chronology/", "timeline.md has the first choice already"
+    assert "chronology/" in outcome.err
+    again = tree(blog)
+    assert timeline("init", ".", cwd=blog).code == 0
+    assert tree(blog) == again
+
+
+def test_a_file_in_the_way(tmp_path):
+    (tmp_path / "mysite").write_text("")
+    outcome = timeline("init", "mysite", cwd=tmp_path)
+    assert outcome.code == 1
+    assert "choose another name" in outcome.err

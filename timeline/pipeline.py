@@ -1,0 +1,135 @@
+"""The whole road for one site: articles → drafts → event files → checks → pages. Each step knows only the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline import article
+from timeline.article import Article
+from timeline.errors import Problem, TimelineError
+from timeline.events import names, store
+from timeline.events.event import Event
+from timeline.events.extract import Report
+from timeline.events.extract import extract as merge_events
+from timeline.events.plan import Plan
+from timeline.extracted import Extracted, stamp
+from timeline.sitefolder import Site
+
+Progress = Callable[[str, int], Callable[[], None]]
+"""Called with what is being done and how many steps it takes; what it returns is called after each step."""
+
+
+def _silent(_what: str, _steps: int) -> Callable[[], None]:
+    return lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What the machine read: all `articles` of the site, and the `events` of those that are new or changed, by their paths."""
+
+    articles: tuple[Article, ...]
+    events: dict[str, list[Event]]
+    problems: tuple[Problem, ...]
+
+
+def articles(site: Site) -> tuple[list[Article], list[Problem]]:
+    """Read the site's articles, unchanged ones from the cache, and everything wrong with the others."""
+    return article.load_all(site.content, site.pelican, cache=site.cache / "articles.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a run of `extract` did: the `drafts` it began with, the `report` of the event files, and all `problems` of both."""
+
+    drafts: Drafts
+    report: Report
+    problems: tuple[Problem, ...]
+
+
+def extract(
+    site: Site,
+    files: Collection[Path] = (),
+    *,
+    write: bool = True,
+    forget: Collection[str] = (),
+    progress: Progress = _silent,
+) -> Extraction:
+    """Draft events and merge them into the event files; with ``write=False`` only say what would change.
+
+    `files` are the articles to read (else those that changed), `forget` mentions a person deleted that may be proposed again.
+    An article or event file in error is left alone, and the rest goes on; raises what `draft` raises.
+    """
+    drafts = draft(site, files, every=bool(forget), progress=progress)
+    if not drafts.events:
+        return Extraction(drafts, Report(Plan(), (), ()), drafts.problems)
+    report = merge_events(site.content, drafts.events, site.cache, write=write, forget=forget)
+    if write and not any(problem.severity == "error" for problem in report.problems):
+        _remember(site, drafts)
+    return Extraction(drafts, report, (*drafts.problems, *report.problems))
+
+
+def draft(site: Site, files: Collection[Path] = (), *, every: bool = False, progress: Progress = _silent) -> Drafts:
+    """Draft the events of all articles that changed since they were last read; with `files`, of these whether changed or not.
+
+    With `every`, of all. Nothing is written, and where nothing changed neither the tagger nor a sentence parser is even
+    imported. Raises `TimelineError` for a file that is none of the site's articles and for a parser that cannot be loaded.
+    """
+    found, problems = articles(site)
+    known, wrong = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
+    filed = {file.article for file in store.load_files(site.content, site.cache)}
+    wanted = _chosen(site, found, files) if files else found if every else list(_record(site).fresh(found, filed))
+    events = _draft(site, wanted, known, progress) if wanted else {}
+    return Drafts(tuple(found), events, (*problems, *wrong))
+
+
+def _remember(site: Site, drafts: Drafts) -> None:
+    """Remember that `drafts` are in the event files now, so that the same articles are not read again."""
+    record = _record(site)
+    for each in drafts.articles:
+        if each.path in drafts.events:
+            record.done(each, len(drafts.events[each.path]))
+    record.save(drafts.articles)
+
+
+def check(site: Site) -> list[Problem]:
+    """Return everything wrong with the site's articles, event files and names, by place."""
+    _, problems = articles(site)
+    _, wrong_names = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
+    _, wrong_events = store.load(site.content, site.cache)
+    return sorted({*problems, *wrong_names, *wrong_events})
+
+
+def _record(site: Site) -> Extracted:
+    names_file = site.content / "names.yaml"
+    listed = names_file.read_bytes().hex() if names_file.is_file() else ""
+    return Extracted(site.cache / "extracted.json", stamp(str(site.settings.nlp), listed))
+
+
+def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> list[Article]:
+    by_path = {(site.content / each.path).resolve(): each for each in found}
+    unknown = [path for path in files if path.resolve() not in by_path]
+    if unknown:
+        hint = "articles stand below content/articles/, with a Date:"
+        raise TimelineError(
+            Problem(str(path), 0, 0, "no-article", "is none of the site's published articles", hint) for path in unknown
+        )
+    return [by_path[path.resolve()] for path in files]
+
+
+def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress) -> dict[str, list[Event]]:
+    from timeline.events.draft import draft as draft_events
+    from timeline.events.parser import load_parser
+    from timeline.temporal import parse
+    from timeline.temporal.anchor import Anchor
+
+    nlp = load_parser(site.settings.nlp)
+    step = progress("Reading articles", len(wanted))
+    events = {}
+    for each in wanted:
+        origin = f"{site.content.name}/{each.path}:{each.date_line}" if each.date_line else ""
+        anchor = Anchor(each.dct, "published", origin, each.firm)
+        events[each.path] = draft_events(each, parse(each.text, anchor, each.lang), known, nlp)
+        step()
+    return events
