@@ -185,11 +185,18 @@ def _numbered(run: list[Token]) -> list[Token]:
             joined.append(run[i])
             i += 1
         else:
-            entries = _number(str(best[1])) if isinstance(best[1], int) else (("number", best[1]),)
+            entries = _spelled(best[1], parts)
             others = run[i].entries if best[0] == i + 1 else ()
             joined.append(Token(run[i].start, run[best[0] - 1].end, (*entries, *(e for e in others if e[0] != "numeral"))))
             i = best[0]
     return joined
+
+
+def _spelled(number: float, parts: list[tuple[str, float]]) -> tuple[Entry, ...]:
+    """Return the classes of a number in words; only "nineteen fourteen" is said like a year."""
+    if parts[0][0] == "teen" and parts[1:] and parts[1][0] in ("teen", "tens") and 1000 <= number <= 2199:
+        return (("number", number), ("year", number))
+    return (("number", number),)
 
 
 def _numeral(token: Token) -> tuple[str, float] | None:

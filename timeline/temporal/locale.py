@@ -16,6 +16,28 @@ from timeline.temporal.operators import OPERATORS
 
 FOLDER = Path(__file__).parent / "locales"
 
+SHAPES = {
+    "iso",
+    "slashed",
+    "clock",
+    "decade",
+    "ordinal",
+    "number",
+    "year",
+    "two",
+    "day",
+    "count",
+    "hyphen",
+    "dash",
+    "comma",
+    "slash",
+    "genitive",
+    "apostrophe",
+    "open",
+    "close",
+}
+"""Token classes the lexer gives by shape alone."""
+
 Entry = tuple[str, Any]
 """A token class and the value a word has in it."""
 Trie = dict[str, Any]
@@ -30,7 +52,7 @@ class Rule(NamedTuple):
     """
 
     name: str
-    gives: str
+    gives: tuple[str, ...]
     emit: bool
     only: str
     operator: Callable[..., Any]
@@ -130,8 +152,9 @@ class _Compiler:
             for key, body in stage.value:
                 rule = self._rule(key, body)
                 rules[rule.name] = rule
+                classes.update(rule.gives)
                 if rule.emit:
-                    given.add(rule.gives)
+                    given.update(rule.gives)
                 for item in _field(body, "forms").value:
                     order += 1
                     self._insert(trie, order, rule, item, given, classes)
@@ -145,7 +168,7 @@ class _Compiler:
             self._problem(key, "locale-operator", f"rule {key.value} needs an operator {name}, which does not exist")
         fixed_node = _field(body, "with")
         fixed = {k.value: _typed(v.value) for k, v in fixed_node.value} if fixed_node else {}
-        gives = fields.get("gives", "date")
+        gives = tuple(fields.get("gives", "date").split())
         emit = fields.get("emit", "yes") == "yes"
         where = f"{self.name}:{key.start_mark.line + 1}"
         return Rule(key.value, gives, emit, fields.get("only", ""), OPERATORS.get(str(name), _missing), fixed, where)
@@ -156,15 +179,17 @@ class _Compiler:
         except ValueError as error:
             return self._problem(item, "locale-pattern", str(error))
         code = getattr(rule.operator, "__wrapped__", rule.operator).__code__
-        known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        known = tuple(name.rstrip("_") for name in code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount])
         needed = known[: len(known) - len(rule.operator.__defaults__ or ())]
         where = f"{self.name}:{item.start_mark.line + 1}"
         for form in forms:
+            if unknown := set(form.classes) - classes - given - SHAPES:
+                self._problem(item, "locale-class", f"no words have the class {', '.join(sorted(unknown))}")
             if rule.emit and not given & set(form.classes):
                 self._problem(item, "locale-trigger", f'"{" ".join(form.classes)}" has no word that starts a search')
             if missing := set(needed) - set(form.names) - set(rule.fixed):
                 self._problem(item, "locale-argument", f"operator of {rule.name} needs {', '.join(sorted(missing))}")
-            names = tuple((i, name) for i, name in enumerate(form.names) if name in known)
+            names = tuple((i, _parameter(code, name)) for i, name in enumerate(form.names) if name in known)
             node = trie
             for cls in form.classes:
                 node = node.setdefault(cls, {})
@@ -178,6 +203,11 @@ class _Compiler:
 
 def _missing(*_: object) -> None:
     raise NotImplementedError
+
+
+def _parameter(code: Any, name: str) -> str:  # noqa: ANN401 - a code object
+    """Return the operator's parameter of a name; it may carry an underscore where the name is taken ("date_")."""
+    return name if name in code.co_varnames else f"{name}_"
 
 
 def _field(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - a node or None

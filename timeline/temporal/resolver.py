@@ -39,7 +39,8 @@ def parse(text: str, anchor: date | Anchor | None, lang: str = "en", *, narrativ
 def _resolve(scene: Scene, match: Match, kind: str) -> Timex | None:
     rule = match.ending.rule
     if rule.only and rule.only != kind:
-        return None
+        inner = next((value for value in match.args.values() if isinstance(value, Match) and value.ending.rule.emit), None)
+        return _resolve(scene, inner, kind) if inner else None
     if _blocked(scene, match):
         return None
     scene.begin(match.start, match.end)

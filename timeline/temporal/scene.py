@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from timeline.temporal.anchor import Anchor
@@ -9,6 +10,7 @@ from timeline.temporal.period import DAY, Period, containing
 from timeline.temporal.tense import Tense, tense_of
 from timeline.temporal.timex import Reading
 
+_NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+|%)")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -24,6 +26,7 @@ class Scene:
         self.reference_at = (0, 0)
         self.quarter: Period | None = None
         self.quarter_at = -1
+        self._business: bool | None = None
         self.begin(0, 0)
 
     def begin(self, start: int, end: int) -> None:
@@ -41,6 +44,22 @@ class Scene:
         if self._tense is None:
             self._tense = tense_of(self.low, self.start, self.end, self.locale.words)
         return self._tense
+
+    @property
+    def business(self) -> bool:
+        """Whether the text reports results, so that "a year ago" compares quarters."""
+        if self._business is None:
+            self._business = not self.narrative and sum(word in self.low for word in self.locale.words["results"]) >= 2
+        return self._business
+
+    def counts_something(self) -> bool:
+        """Whether a bare number is an amount: a currency or number sign before it, a counted noun after."""
+        if self.start and self.low[self.start - 1] in "$£€¥#.,-+:/=@_":
+            return self.low[self.start - 1] != "-" or (self.start > 1 and self.low[self.start - 2].isdigit())
+        if self.low[self.end : self.end + 1] in ("%", ":") and self.low[self.end + 1 : self.end + 2].isdigit():
+            return True
+        following = _NEXT_WORD.match(self.low, self.end)
+        return bool(following and following[1] in self.locale.words["counted"])
 
     @property
     def day(self) -> Period:

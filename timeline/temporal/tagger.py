@@ -65,7 +65,8 @@ def _reduce(trie: Trie, tokens: list[Token]) -> list[Token]:
         args = {name: path[k][1] for k, name in ending.names}
         match = Match(ending, args, covered, ending.form.classes, tokens[first].start, tokens[last - 1].end)
         kept = tokens[first].entries if last - first == 1 else ()
-        out.append(Token(match.start, match.end, ((ending.rule.gives, match), *kept)))
+        given = [(cls, match) for cls in ending.rule.gives]
+        out.append(Token(match.start, match.end, (*given, *kept)))
         i = last
     return out
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.temporal.meaning import UNITS, Meaning, date
+from timeline.temporal.meaning import UNITS, Meaning, date, reference
 from timeline.temporal.meaning import part as part_of
+from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.deictic import counted
 from timeline.temporal.operators.quantities import Quantity
 from timeline.temporal.operators.registry import operator
@@ -41,4 +42,12 @@ def step_part_from_mention(scene: Scene, part: str, step: int = 0) -> Meaning:
 @operator
 def later(scene: Scene, quantity: Quantity, unit: str, direction: int) -> Meaning:
     """Read "two days later", "a month earlier"."""
+    if unit == "year" and quantity == 1 and direction < 0 and scene.business:
+        return year_ago_frame(scene)
     return counted(scene, scene.base(), quantity, unit, direction)
+
+
+@operator
+def vague_later(scene: Scene, unit: str, direction: int) -> Meaning:
+    """Read "weeks later", "years earlier"."""
+    return reference("PAST_REF" if direction < 0 else "FUTURE_REF")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.temporal.meaning import Meaning, date
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import HALF, QUARTER, YEAR, Period
+from timeline.temporal.period import DAY, HALF, QUARTER, YEAR, Period
 from timeline.temporal.scene import Scene
 
 QUARTER_SCOPE = 1500
@@ -24,37 +24,35 @@ def reported(scene: Scene) -> Period:
 
 
 @operator
-def numbered_quarter(scene: Scene, ordinal: int, year: int = 0, inside: Meaning | None = None, shift: int = 0) -> Meaning | None:
-    """Read "the third quarter", "next year's first quarter", "the 1988 quarter"."""
+def numbered_quarter(
+    scene: Scene, ordinal: int, year: int = 0, step: int | None = None, yearago: object = None
+) -> Meaning | None:
+    """Read "the third quarter", "next year's first quarter", "the year-ago third quarter"."""
     if not 1 <= ordinal <= 4:
         return None
-    if inside is not None and inside.period is not None:
-        year = inside.period.year
+    if step is not None:
+        year = scene.current(YEAR).number + step
     if year:
         return date(Period(QUARTER, year * 4 + ordinal - 1))
     now = scene.current(QUARTER)
-    past = Period(QUARTER, now.number - (now.number - ordinal + 1) % 4)
-    if past == now or not scene.tense.future:
-        scene.why = "the last one that has begun"
-        return date(past.shift(4 * shift), "year")
-    return date(past.shift(4), "year")
+    begun = now.shift(-((now.number - ordinal + 1) % 4))
+    scene.why = "the last one that has begun"
+    return date(begun.shift(-4 if yearago else 0), "year")
 
 
 @operator
-def numbered_half(scene: Scene, ordinal: int, year: int = 0, inside: Meaning | None = None) -> Meaning | None:
-    """Read "the second half of 1915"."""
+def numbered_half(scene: Scene, ordinal: int, year: int = 0, step: int = 0) -> Meaning | None:
+    """Read "the second half of 1915", "the first half"."""
     if ordinal not in (-1, 1, 2):
         return None
-    if inside is not None and inside.period is not None:
-        year = inside.period.year
     part = 1 if ordinal == -1 else ordinal - 1
-    return date(Period(HALF, (year or scene.current(YEAR).number) * 2 + part), *(() if year else ("year",)))
+    return date(Period(HALF, (year or scene.current(YEAR).number + step) * 2 + part), *(() if year else ("year",)))
 
 
 @operator
-def the_quarter(scene: Scene, shift: int = 0) -> Meaning:
+def the_quarter(scene: Scene) -> Meaning:
     """Read "the quarter", "the latest period": the one under discussion."""
-    return date(reported(scene).shift(shift), "quarter", "year")
+    return date(reported(scene), "quarter", "year")
 
 
 @operator
@@ -70,12 +68,38 @@ def quarter_of_year(scene: Scene, year: int) -> Meaning:
 
 
 @operator
+def quarter_year_ago(scene: Scene) -> Meaning:
+    """Read "the year-ago quarter", "the corresponding period last year"."""
+    return year_ago_frame(scene)
+
+
 def year_ago_frame(scene: Scene) -> Meaning:
-    """Read "a year ago" among reports: as coarse as what is compared."""
-    return date(reported(scene).shift(-4), "quarter")
+    """Return what "a year ago" means among reports: as coarse as what is compared."""
+    return date(year_before(scene), "quarter")
+
+
+def year_before(scene: Scene) -> Period:
+    """Return the quarter a year before the one under discussion, which is never itself a year-ago one."""
+    base = reported(scene)
+    return base.shift(-4) if base.number > last_finished(scene).number - 4 else base
 
 
 @operator
-def fiscal_year(scene: Scene, year: int = 0, step: int = 0) -> Meaning:
-    """Read "fiscal 1989", "the current fiscal year"."""
-    return date(Period(YEAR, year or scene.current(YEAR).number + step))
+def quarters_of_year(scene: Scene, ordinal: int, number: int, year: int) -> Meaning | None:
+    """Read "the first two quarters of 1990": its half."""
+    if number != 2 or ordinal not in (-1, 1):
+        return None
+    return date(Period(HALF, year * 2 + (ordinal == -1)))
+
+
+@operator
+def fiscal_year(scene: Scene, step: int = 0) -> Meaning:
+    """Read "the current fiscal year", "the full year"."""
+    return date(Period(YEAR, scene.current(YEAR).number + step))
+
+
+@operator
+def year_end(scene: Scene, yearend: object = None) -> Meaning:
+    """Read "year-end" (its last day), "the year's end"."""
+    year = scene.current(YEAR)
+    return date(Period(DAY, year.end - 1)) if yearend else date(year, mod="END")

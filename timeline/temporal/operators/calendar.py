@@ -87,6 +87,24 @@ def month_year(scene: Scene, month: int, year: int = 0, inside: Meaning | None =
 
 
 @operator
+def month_of_step_year(scene: Scene, month: int, step: int) -> Meaning:
+    """Read "July last year"."""
+    return date(month_of(scene.current(YEAR).number + step, month))
+
+
+@operator
+def month_of_that_year(scene: Scene, month: int) -> Meaning:
+    """Read "March of the same year"."""
+    return date(month_of(scene.base().year, month), "year")
+
+
+@operator
+def month_day_of_that_year(scene: Scene, month: int, day: int) -> Meaning | None:
+    """Read "March 20 of that year"."""
+    return _valid(scene.base().year, month, day, "year")
+
+
+@operator
 def month_day(
     scene: Scene, month: int, day: int, year: int | None = None, inside: Meaning | None = None, era: int = 0
 ) -> Meaning | None:
@@ -135,13 +153,6 @@ def day_again(scene: Scene, day: int, date: Meaning) -> Meaning | None:
 
 
 @operator
-def day_before_month(scene: Scene, day: int, month: int, year: int | None = None) -> Meaning | None:
-    """Read the first day of "6-7 February"."""
-    found: Meaning | None = month_day(scene, month=month, day=day, year=year)
-    return found
-
-
-@operator
 def iso_date(scene: Scene, iso: str) -> Meaning | None:
     """Read "2019-12-29", "2019-12-29T14:30Z"."""
     day, _, clock = iso.partition("t")
@@ -165,8 +176,10 @@ def slashed_date(scene: Scene, slashed: str) -> Meaning | None:
 
 
 @operator
-def year(scene: Scene, year: int, era: int = 0) -> Meaning:
-    """Read "1914", "499 BC"."""
+def year(scene: Scene, year: int, era: int = 0) -> Meaning | None:
+    """Read "1914", "499 BC"; a bare number that counts something ("1914 men", "$1914") is none."""
+    if not era and scene.counts_something():
+        return None
     return date(Period(YEAR, astronomical(year, era)))
 
 
@@ -177,12 +190,6 @@ def short_year(scene: Scene, two: int, date: Meaning) -> Meaning | None:
         return None
     number = date.period.number - date.period.number % 100 + two
     return year(scene, year=number, era=0) if number > date.period.number else None
-
-
-@operator
-def era_range_start(scene: Scene, year: int, era: int) -> Meaning:
-    """Read the first half of "499-493 BC"."""
-    return date(Period(YEAR, astronomical(year, era)))
 
 
 @operator
@@ -217,6 +224,12 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
     now = scene.current(SEASON)
     ahead = (season - now.number) % 4
     return date(scene.choose(now.shift(ahead - 4), now.shift(ahead or 4), now if ahead == 0 else None), "year")
+
+
+@operator
+def season_of_step_year(scene: Scene, season: int, step: int) -> Meaning:
+    """Read "the spring of next year"."""
+    return date(Period(SEASON, (scene.current(YEAR).number + step) * 4 + season))
 
 
 @operator

@@ -11,7 +11,7 @@ _ZONES = {"utc": "Z", "gmt": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt
 _ZONES |= {"pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01"}
 
 
-def clock_tail(clock: str, half: str = "", zone: str = "") -> str:
+def clock_tail(clock: str, meridiem: str = "", zone: str = "") -> str:
     """Return TIMEX3's tail of a clock time.
 
     >>> clock_tail("9:30", "pm"), clock_tail("12", "am"), clock_tail("16:08", "", "utc")
@@ -19,9 +19,9 @@ def clock_tail(clock: str, half: str = "", zone: str = "") -> str:
     """
     hour, *rest = clock.replace(".", ":").split(":")
     number = int(hour)
-    if half == "pm" and number < 12:
+    if meridiem == "pm" and number < 12:
         number += 12
-    elif half == "am" and number == 12:
+    elif meridiem == "am" and number == 12:
         number = 0
     minutes = ":".join(rest) or "00"
     offset = _ZONES.get(zone, "")
@@ -29,23 +29,28 @@ def clock_tail(clock: str, half: str = "", zone: str = "") -> str:
 
 
 @operator
-def clock_time(scene: Scene, clock: str | int, half: str = "", zone: str = "", on: Meaning | None = None) -> Meaning | None:
+def clock_time(scene: Scene, clock: str | int, meridiem: str = "", zone: str = "") -> Meaning | None:
     """Read "9:30 a.m.", "3 p.m. EST Monday"; of the anchor's day if none is named."""
     hour = int(str(clock).split(":")[0])
-    if hour > 24 or (half and not 1 <= hour <= 12):
+    if hour > 24 or (meridiem and not 1 <= hour <= 12):
         return None
-    day = _day(scene, on)
-    return date(Period(DAY, day.number, clock_tail(str(clock), half, zone)), *(() if on else ("day",)))
+    return date(Period(DAY, _day(scene).number, clock_tail(str(clock), meridiem, zone)), "day")
 
 
 @operator
-def named_time(scene: Scene, value: str, on: Meaning | None = None, zone: str = "") -> Meaning:
+def named_time(scene: Scene, value: str) -> Meaning:
     """Read "noon", "midnight Friday"."""
-    return date(Period(DAY, _day(scene, on).number, value), *(() if on else ("day",)))
+    return date(Period(DAY, _day(scene).number, value), "day")
 
 
-def _day(scene: Scene, on: Meaning | None) -> Period:
-    if on is not None and on.period is not None and on.period.unit == DAY:
-        return on.period
+@operator
+def time_of_day(scene: Scene, time: Meaning, date_: Meaning) -> Meaning:
+    """Read "9 a.m. Tuesday", "noon Saturday", "5 p.m. EST, Nov. 6"."""
+    if time.period is None or date_.period is None:
+        return date_
+    return date(Period(DAY, date_.period.number, time.period.part), *date_.inferred)
+
+
+def _day(scene: Scene) -> Period:
     reference = scene.mention() if scene.narrative else None
     return reference if reference is not None and reference.unit == DAY else scene.day

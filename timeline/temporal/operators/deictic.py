@@ -6,6 +6,7 @@ from timeline.temporal import edtf
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference, stretch
 from timeline.temporal.meaning import part as part_of
+from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.durations import iso_duration
 from timeline.temporal.operators.quantities import Quantity
 from timeline.temporal.operators.registry import operator
@@ -32,6 +33,12 @@ def step_unit(scene: Scene, step: int, unit: str) -> Meaning:
     if spec.granularity < DAY:
         return stretch(iso_duration(1, unit))
     return date(scene.current(spec.granularity).shift(step))
+
+
+@operator
+def past_unit(scene: Scene, step: int, unit: str) -> Meaning:
+    """Read "the past year", "the past week": the unit before, as a stretch of one."""
+    return step_unit(scene, step, unit)
 
 
 @operator
@@ -72,11 +79,12 @@ def overnight(scene: Scene) -> Meaning:
 
 
 @operator
-def part_of_date(scene: Scene, part: str, on: Meaning) -> Meaning:
-    """Read "Sunday morning", "the night of 9 March", "the morning of the next day"."""
-    if on.period is None or on.period.unit != DAY or on.period.part:
-        return on
-    return date(part_of(on.period, part), *on.inferred)
+def part_of_date(scene: Scene, part: str, date_: Meaning, mod: str = "") -> Meaning:
+    """Read "Sunday morning", "the night of 9 March", "the early morning hours of Friday"."""
+    day = date_.period
+    if day is None or day.unit != DAY or day.part:
+        return date_
+    return date(part_of(day, part), *date_.inferred, mod=mod or None)
 
 
 @operator
@@ -104,6 +112,8 @@ def bounded(scene: Scene, date: Meaning, mod: str) -> Meaning:
 @operator
 def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1) -> Meaning:
     """Read "three days ago", "a week from now": counted from the anchor, as coarse as the unit."""
+    if unit == "year" and quantity == 1 and direction < 0 and scene.business:
+        return year_ago_frame(scene)
     return counted(scene, scene.day, quantity, unit, direction)
 
 
@@ -128,6 +138,12 @@ def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction
     if spec.granularity == QUARTER:
         return date(containing(QUARTER, base.start).shift(round(direction * quantity)))
     return date(base.within(spec.granularity).shift(round(direction * quantity)))
+
+
+@operator
+def rest_of(scene: Scene, date: Meaning) -> Meaning:
+    """Read "the rest of 1942": the year itself."""
+    return date
 
 
 @operator
