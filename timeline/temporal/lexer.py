@@ -48,6 +48,16 @@ class Token(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+def lower(text: str) -> str:
+    """Return `text` in lower case, character for character.
+
+    >>> len(lower("İstanbul")) == len("İstanbul")
+    True
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
     """Yield each unbroken run of tokens that contains a trigger, in text order.
 

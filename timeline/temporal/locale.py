@@ -38,6 +38,9 @@ SHAPES = {
 }
 """Token classes the lexer gives by shape alone."""
 
+KINDS = ("news", "narrative")
+"""Kinds of text; a rule may hold ``only`` in one."""
+
 Entry = tuple[str, Any]
 """A token class and the value a word has in it."""
 Trie = dict[str, Any]
@@ -79,7 +82,7 @@ class Locale(NamedTuple):
     phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]]
     capital: frozenset[str]
     trigger: re.Pattern[str]
-    stages: tuple[Trie, ...]
+    stages: dict[str, tuple[Trie, ...]]
     rules: dict[str, Rule]
     words: dict[str, frozenset[str]]
     blocked: re.Pattern[str]
@@ -145,21 +148,26 @@ class _Compiler:
             return [(_typed(key.value), _strings(words)) for key, words in node.value]
         return [(None, _strings(node))]
 
-    def _stages(self, node: yaml.Node, triggers: set[str], classes: set[str]) -> tuple[tuple[Trie, ...], dict[str, Rule]]:
-        tries, rules, order, given = [], {}, 0, set(triggers)
+    def _stages(
+        self, node: yaml.Node, triggers: set[str], classes: set[str]
+    ) -> tuple[dict[str, tuple[Trie, ...]], dict[str, Rule]]:
+        stages: dict[str, list[Trie]] = {kind: [] for kind in KINDS}
+        rules, order, given = {}, 0, set(triggers)
         for _, stage in node.value:
-            trie: Trie = {}
+            tries: dict[str, Trie] = {kind: {} for kind in KINDS}
             for key, body in stage.value:
                 rule = self._rule(key, body)
                 rules[rule.name] = rule
                 classes.update(rule.gives)
                 if rule.emit:
                     given.update(rule.gives)
+                chosen = [tries[kind] for kind in KINDS if rule.only in ("", kind)]
                 for item in _field(body, "forms").value:
                     order += 1
-                    self._insert(trie, order, rule, item, given, classes)
-            tries.append(trie)
-        return tuple(tries), rules
+                    self._insert(chosen, order, rule, item, given, classes)
+            for kind, trie in tries.items():
+                stages[kind].append(trie)
+        return {kind: tuple(found) for kind, found in stages.items()}, rules
 
     def _rule(self, key: yaml.Node, body: yaml.Node) -> Rule:
         fields = {k.value: v.value for k, v in body.value if isinstance(v, yaml.ScalarNode)}
@@ -173,7 +181,7 @@ class _Compiler:
         where = f"{self.name}:{key.start_mark.line + 1}"
         return Rule(key.value, gives, emit, fields.get("only", ""), OPERATORS.get(str(name), _missing), fixed, where)
 
-    def _insert(self, trie: Trie, order: int, rule: Rule, item: yaml.Node, given: set[str], classes: set[str]) -> None:
+    def _insert(self, tries: list[Trie], order: int, rule: Rule, item: yaml.Node, given: set[str], classes: set[str]) -> None:
         try:
             forms = pattern.forms(item.value)
         except ValueError as error:
@@ -190,10 +198,10 @@ class _Compiler:
             if missing := set(needed) - set(form.names) - set(rule.fixed):
                 self._problem(item, "locale-argument", f"operator of {rule.name} needs {', '.join(sorted(missing))}")
             names = tuple((i, _parameter(code, name)) for i, name in enumerate(form.names) if name in known)
-            node = trie
-            for cls in form.classes:
-                node = node.setdefault(cls, {})
-            node.setdefault("", Ending(order, rule, item.value, where, form, names))
+            for node in tries:
+                for cls in form.classes:
+                    node = node.setdefault(cls, {})
+                node.setdefault("", Ending(order, rule, item.value, where, form, names))
         return None
 
     def _problem(self, node: yaml.Node, code: str, message: str) -> None:

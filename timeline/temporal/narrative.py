@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from timeline.temporal.lexer import Token
-from timeline.temporal.tagger import Match
+
+Kind = Literal["news", "narrative"]
 
 MIN_YEARS = 6
 YEARS_PER_DEICTIC = 3
+_DEICTIC = frozenset({"weekday", "today", "tonight"})
 
 
-def is_narrative(found: Iterable[Match], anchor_year: int) -> bool:
+def kind_of(runs: Iterable[list[Token]], anchor_year: int) -> Kind:
     """Decide by what the text counts from: years of its own against words that need a publication day.
 
     A history names many past years and hardly ever says "yesterday", "Monday" or "last week".
     """
     years = deictic = 0
-    for match in found:
-        classes = match.classes
-        if "weekday" in classes or "today" in classes or "step" in classes:
-            deictic += 1
-        for cls, token in zip(classes, match.tokens, strict=True):
-            if cls in ("year", "era") and not (cls == "year" and _value(token, cls) >= anchor_year):
+    for run in runs:
+        before = ""
+        for token in run:
+            cls = token.entries[-1][0]
+            first = token.entries[0][0]
+            if first in _DEICTIC or (first == "unit" and before == "step"):
+                deictic += 1
+            elif first == "era" or any(name == "year" and number < anchor_year for name, number in token.entries):
                 years += 1
-    return years >= MIN_YEARS and years >= YEARS_PER_DEICTIC * deictic
-
-
-def _value(token: Token, cls: str) -> int:
-    return int(next((value for name, value in token.entries if name == cls), 0))
+            before = "step" if cls == "step" or first == "step" else ""
+    return "narrative" if years >= MIN_YEARS and years >= YEARS_PER_DEICTIC * deictic else "news"

@@ -6,51 +6,49 @@ from datetime import date
 from typing import Any
 
 from timeline.errors import UsageError
+from timeline.temporal import edtf
 from timeline.temporal import locale as locales
 from timeline.temporal.anchor import Anchor
-from timeline.temporal.granularity import civil
+from timeline.temporal.granularity import Granularity, civil
+from timeline.temporal.lexer import lower, runs
 from timeline.temporal.meaning import Meaning
-from timeline.temporal.narrative import is_narrative
+from timeline.temporal.narrative import Kind, kind_of
 from timeline.temporal.period import QUARTER, Period
 from timeline.temporal.scene import Scene
-from timeline.temporal.tagger import Match, lower, matches
+from timeline.temporal.tagger import Match, matches
 from timeline.temporal.timex import Reading, Timex, Trace
 
 
-def parse(text: str, anchor: date | Anchor | None, lang: str = "en", *, narrative: bool | None = None) -> list[Timex]:
+def parse(text: str, anchor: date | Anchor | None, lang: str = "en", *, kind: Kind | None = None) -> list[Timex]:
     """Find every time expression of a text and resolve it.
 
     `anchor` is the day the text was written; an `Anchor` may also say where that day comes from and that it is not firm.
-    `narrative` forces (True) or forbids (False) reading as a history, told along its own dates; None decides from the text.
+    `kind` says whether the text is ``news`` or a ``narrative`` told along its own dates; None decides from the text.
     Offsets are code points. Raises `UsageError` without an anchor or for an unknown language.
     """
     if anchor is None:
         raise UsageError("no anchor date: nothing says what the text counts from", "give anchor=datetime.date(2019, 12, 30)")
     locale = locales.load(lang)
-    given = anchor if isinstance(anchor, Anchor) else Anchor(anchor, "published")
-    found = matches(text, locale)
-    if narrative is None:
-        narrative = is_narrative(found, civil(given.number)[0])
-    scene = Scene(text, lower(text), given, locale, narrative)
-    kind = "narrative" if narrative else "news"
-    return [timex for match in found if (timex := _resolve(scene, match, kind))]
+    given = anchor if isinstance(anchor, Anchor) else Anchor(anchor)
+    low = lower(text)
+    found = list(runs(text, low, locale))
+    if kind is None:
+        kind = kind_of(found, civil(given.number)[0])
+    scene = Scene(text, low, given, locale, kind == "narrative")
+    return [timex for match in matches(found, locale.stages[kind]) if (timex := _resolve(scene, match))]
 
 
-def _resolve(scene: Scene, match: Match, kind: str) -> Timex | None:
-    rule = match.ending.rule
-    if rule.only and rule.only != kind:
-        inner = next((value for value in match.args.values() if isinstance(value, Match) and value.ending.rule.emit), None)
-        return _resolve(scene, inner, kind) if inner else None
+def _resolve(scene: Scene, match: Match) -> Timex | None:
     if _blocked(scene, match):
         return None
     scene.begin(match.start, match.end)
     meaning = evaluate(scene, match)
     if meaning is None:
         return None
-    timex = _timex(scene, match, meaning, kind)
+    timex = _timex(scene, match, meaning)
     if meaning.period is not None:
         scene.reference, scene.reference_at = meaning.period, (timex.start, timex.end)
-        if meaning.period.unit == QUARTER:
+        if meaning.period.unit == QUARTER and match.ending.rule.name == "numbered_quarter":
             scene.quarter, scene.quarter_at = meaning.period, match.start
     return timex
 
@@ -76,7 +74,7 @@ def _blocked(scene: Scene, match: Match) -> bool:
     return False
 
 
-def _timex(scene: Scene, match: Match, meaning: Meaning, kind: str) -> Timex:
+def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
     text, start, end = scene.text, match.start, match.end
     words = scene.locale.words["preposition"]
     found_start = start
@@ -96,9 +94,11 @@ def _timex(scene: Scene, match: Match, meaning: Meaning, kind: str) -> Timex:
         inferred=meaning.inferred,
         won=Reading(meaning.value, scene.why) if scene.why else None,
         lost=tuple(scene.lost),
-        notes=(f"read as {kind}",) if kind == "narrative" else (),
+        notes=("read as a narrative, told along its own dates",) if scene.narrative else (),
     )
     when = meaning.when or (meaning.period.value if meaning.period else None)
+    if when is not None and before and before[-1] in scene.locale.words["circa"] and when.granularity > Granularity.DAY:
+        when = edtf.qualified(when, approximate=True)
     return Timex(
         start,
         end,

@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.temporal.anchor import Anchor
 from timeline.temporal.period import DAY, Period, containing
-from timeline.temporal.tense import Tense, tense_of
+from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+|%)")
@@ -93,6 +93,22 @@ class Scene:
         self.why = f'past clause ("{self.tense.cue}")' if self.tense.cue else "no future cue in the clause"
         self._lose(future, "the clause does not look forward")
         return past
+
+    def choose_month(self, past: Period, future: Period, same: Period | None) -> Period:
+        """Decide as `choose`, but a month soon to come needs only a future cue anywhere in the sentence."""
+        near = future.number - self.current(future.unit).number <= MONTHS_AHEAD
+        if same is None and near and not self.tense.future and (cue := future_cue(self.low, self.start, self.locale.words)):
+            self.why = f'future cue in the sentence ("{cue}") and near'
+            self._lose(past, "further away")
+            return future
+        return self.choose(past, future, same)
+
+    def is_rate(self) -> bool:
+        """Whether "a year" follows an amount ("$3 a year"): a rate, not a stretch of time."""
+        if not self.low.startswith(("a ", "an "), self.start):
+            return False
+        before = self.low[max(0, self.start - 16) : self.start].split()
+        return bool(before) and (before[-1][-1] in "0123456789%" or before[-1] in self.locale.words["rate"])
 
     def nearest(self, past: Period, future: Period) -> Period:
         """Decide by distance where one reading is near, else by tense."""

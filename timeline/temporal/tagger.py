@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from timeline.temporal import lexer
 from timeline.temporal.lexer import Token
-from timeline.temporal.locale import Ending, Locale, Trie
+from timeline.temporal.locale import Ending, Trie
 
 
 class Match(NamedTuple):
@@ -23,23 +23,12 @@ class Match(NamedTuple):
     end: int
 
 
-def lower(text: str) -> str:
-    """Return `text` in lower case, character for character.
-
-    >>> len(lower("İstanbul")) == len("İstanbul")
-    True
-    """
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def matches(text: str, locale: Locale) -> list[Match]:
-    """Return the time expressions of a text in order, not yet resolved."""
-    low = lower(text)
+def matches(runs: Iterable[list[Token]], stages: Sequence[Trie]) -> list[Match]:
+    """Return the time expressions of a text's runs in order, not yet resolved."""
     found = []
-    for run in lexer.runs(text, low, locale):
+    for run in runs:
         tokens = run
-        for trie in locale.stages:
+        for trie in stages:
             tokens = _reduce(trie, tokens)
         for token in tokens:
             match = token.entries[0][1]

@@ -26,30 +26,65 @@ class Tense(NamedTuple):
 
 def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]) -> Tense:
     """Read the tense of the clause around [start, end) of lower-cased text."""
-    left = _WORD.findall(low, max(0, start - WINDOW), start)
-    future, past = words["future"], words["past"]
-    i = len(left)
-    while i > 0:
-        i -= 1
-        word = left[i]
-        if word in _BREAK or word[0] == "\n":
-            if word == "." and i and len(left[i - 1]) <= 3 and left[i - 1] not in past:
-                continue  # an abbreviation, not the end of a sentence
-            break
-        pair = f"{left[i - 1]} {word}" if i else word
-        if pair in future or word in future:
-            return Tense(True, pair if pair in future else word)
-        if word in past or (word.endswith("ed") and len(word) > 4 and word not in words["participle"]):
-            if i and left[i - 1] in words["be"]:
-                continue
-            return Tense(False, word)
+    left = _clause(_WORD.findall(low, max(0, start - WINDOW), start), words)
+    near = " ".join(left[-3:])
+    for cue in words["ahead"]:
+        if near == cue or near.endswith(f" {cue}"):
+            return Tense(True, cue)
+    if low.startswith(("'s", "’s"), end):
+        return Tense(False, "'s")
+    for i in range(len(left) - 1, -1, -1):
+        word, before = left[i], left[i - 1] if i else ""
+        found = _cue(before, word, words)
+        if found is None:
+            continue
+        if found.future and word in words["participle"] and before in words["perfect"]:
+            return Tense(False, f"{before} {word}")
+        return found
     right = _WORD.findall(low, end, end + WINDOW)
     for j, word in enumerate(right):
         if word in _BREAK or word[0] == "\n":
             break
-        pair = f"{word} {right[j + 1]}" if j + 1 < len(right) else word
-        if pair in future or word in future:
-            return Tense(True, pair if pair in future else word)
-        if word in past or (word.endswith("ed") and len(word) > 4):
-            return Tense(False, word)
+        found = _cue(right[j - 1] if j else "", word, words)
+        if found is not None:
+            return found
     return Tense(False, "")
+
+
+def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str:
+    """Return a word left of `start` in its sentence that looks forward, "" if there is none."""
+    left = _clause(_WORD.findall(low, max(0, start - WINDOW), start), words)
+    for i, word in enumerate(left):
+        found = _cue(left[i - 1] if i else "", word, words)
+        if found is not None and found.future:
+            return found.cue
+    return ""
+
+
+def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense | None:
+    pair = f"{before} {word}"
+    if pair in words["future"]:
+        return Tense(True, pair)
+    if word in words["future"]:
+        return Tense(True, word)
+    if word in words["past"]:
+        return Tense(False, word)
+    if word.endswith("ed") and len(word) > 4 and before not in words["be"] and before not in words["skip"]:
+        return Tense(False, word)
+    return None
+
+
+def _clause(left: list[str], words: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the words after the last end of a sentence."""
+    for i in range(len(left) - 1, -1, -1):
+        word = left[i]
+        if word[0] == "\n" or word in _BREAK:
+            if (
+                word == "."
+                and i
+                and left[i - 1] not in words["past"]
+                and (len(left[i - 1]) <= 1 or left[i - 1] in words["title"] | words["abbreviation"])
+            ):
+                continue
+            return left[i + 1 :]
+    return left

@@ -17,8 +17,8 @@ def last_finished(scene: Scene) -> Period:
 
 
 def reported(scene: Scene) -> Period:
-    """Return the quarter under discussion: the last one named, else the last finished one."""
-    if scene.quarter is not None and scene.start - scene.quarter_at <= QUARTER_SCOPE:
+    """Return the quarter under discussion: the last one named if it is over, else the last finished one."""
+    if scene.quarter is not None and scene.quarter < scene.current(QUARTER) and scene.start - scene.quarter_at <= QUARTER_SCOPE:
         return scene.quarter
     return last_finished(scene)
 
@@ -53,6 +53,12 @@ def numbered_half(scene: Scene, ordinal: int, year: int = 0, step: int = 0) -> M
 def the_quarter(scene: Scene) -> Meaning:
     """Read "the quarter", "the latest period": the one under discussion."""
     return date(reported(scene), "quarter", "year")
+
+
+@operator
+def latest_quarter(scene: Scene) -> Meaning:
+    """Read "the latest quarter", "the latest period": the last finished one."""
+    return date(last_finished(scene), "quarter", "year")
 
 
 @operator

@@ -66,7 +66,7 @@ def month(scene: Scene, month: int) -> Meaning:
     now = scene.current(MONTH)
     ahead = (month - 1 - now.number) % 12
     same = now if ahead == 0 else None
-    return date(scene.choose(now.shift(ahead - 12), now.shift(ahead or 12), same), "year")
+    return date(scene.choose_month(now.shift(ahead - 12), now.shift(ahead or 12), same), "year")
 
 
 @operator

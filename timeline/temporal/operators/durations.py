@@ -33,8 +33,10 @@ def iso_duration(amount: Quantity, unit: str) -> str:
 
 
 @operator
-def duration(scene: Scene, quantity: Quantity, unit: str, half: float = 0) -> Meaning:
+def duration(scene: Scene, quantity: Quantity, unit: str, half: float = 0) -> Meaning | None:
     """Read "three years", "a week", "several months"."""
+    if scene.is_rate():
+        return None
     amount = quantity + half if isinstance(quantity, (int, float)) else quantity
     return stretch(iso_duration(amount, unit))
 
@@ -61,3 +63,9 @@ def fixed_duration(scene: Scene, value: str) -> Meaning:
 def modified_duration(scene: Scene, duration: Meaning, mod: str) -> Meaning:
     """Read "more than four hours"."""
     return duration._replace(mod=mod)
+
+
+@operator
+def same_duration(scene: Scene, duration: Meaning) -> Meaning:
+    """Read "just two weeks", "the years"."""
+    return duration
