@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +18,12 @@ from timeline.events.plan import Plan
 from timeline.extracted import Extracted, stamp
 from timeline.sitefolder import Site
 
-Progress = Callable[[str, int], Callable[[], None]]
-"""Called with what is being done and how many steps it takes; what it returns is called after each step."""
+Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
+"""Called with what is being done and how many steps it takes; within its context, what it gives is called after each step."""
 
 
-def _silent(_what: str, _steps: int) -> Callable[[], None]:
-    return lambda: None
+def _silent(_what: str, _steps: int) -> AbstractContextManager[Callable[[], None]]:
+    return nullcontext(lambda: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,11 @@ def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: 
     from timeline.temporal.anchor import Anchor
 
     nlp = load_parser(site.settings.nlp)
-    step = progress("Reading articles", len(wanted))
     events = {}
-    for each in wanted:
-        origin = f"{site.content.name}/{each.path}:{each.date_line}" if each.date_line else ""
-        anchor = Anchor(each.dct, "published", origin, each.firm)
-        events[each.path] = draft_events(each, parse(each.text, anchor, each.lang), known, nlp)
-        step()
+    with progress("Reading articles", len(wanted)) as step:
+        for each in wanted:
+            origin = f"{site.content.name}/{each.path}:{each.date_line}" if each.date_line else ""
+            anchor = Anchor(each.dct, "published", origin, each.firm)
+            events[each.path] = draft_events(each, parse(each.text, anchor, each.lang), known, nlp)
+            step()
     return events

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.main import cli
+from timeline import pipeline
 from timeline.cli.options import examples, site_option
-from timeline.cli.report import next_step, say
+from timeline.cli.report import next_step, say, show
 from timeline.errors import Problem, TimelineError
+from timeline.hosts import HOSTS, problems
 from timeline.sitefolder import Site
 
 
@@ -27,15 +28,21 @@ from timeline.sitefolder import Site
 @click.option("--remote", default="origin", show_default=True, help="The git remote to push to.")
 @click.option("--message", default="Publish the timeline", show_default=True, help="The commit message.")
 @click.option("--push/--no-push", default=True, help="Whether to push the branch.")
-@click.option("--host", default="github", show_default=True, help="Whose limits to check the site against first.")
+@click.option(
+    "--host",
+    type=click.Choice(list(HOSTS)),
+    default="github",
+    show_default=True,
+    help="Whose limits to check the site against first.",
+)
 @site_option
 @click.pass_context
 def command(ctx: click.Context, branch: str, remote: str, message: str, push: bool, host: str, site: Site) -> None:
     """Commit what `timeline build` wrote to a branch of its own, and push it."""
     _ready(site, remote if push else "")
-    check = cli.get_command(ctx, "check")
-    assert check is not None
-    ctx.invoke(check, site=site, host=host)
+    if show((*pipeline.check(site), *problems(site.output, site.root, host))):
+        say("Nothing was published.")
+        ctx.exit(1)
     from ghp_import import GhpError, ghp_import
 
     try:
