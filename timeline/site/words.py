@@ -120,12 +120,9 @@ def _night(words: Words, value: TimeValue) -> str | None:
     if not (first and last and first.day and last.day and first.start is not None and last.start == first.start + 1):
         return None
     same_month = (first.year, first.month) == (last.year, last.month)
-    start = str(first.day) if same_month and _day_leads(words) else _point(words, first)
+    day = str(words.ui.locale.date_formats["long"].pattern).split("M")[0].strip()
+    start = words.fill(day, 0, 1, first.day) if same_month and day.startswith("d") else _point(words, first)
     return words.ui.gettext("night of %(first)s to %(last)s", first=start, last=_point(words, last))
-
-
-def _day_leads(words: Words) -> bool:
-    return str(words.ui.locale.date_formats["long"].pattern).startswith("d")
 
 
 def _interval(words: Words, value: TimeValue) -> str:
@@ -170,4 +167,4 @@ def _shared(words: Words, first: TimeValue, last: TimeValue) -> str | None:
 
 def _full(pattern: str) -> str:
     """Ask for whole month names and plain spaces where CLDR's range patterns abbreviate."""
-    return re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern).replace(" ", " ")
+    return re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern).replace("\u2009", " ")
