@@ -86,7 +86,8 @@ class Atlas:
     @cached_property
     def present(self) -> Presenter:
         """The maker of view records."""
-        return Presenter(self.words, self.settings, self.articles, self.url)
+        titles = {slug: info.title for slug, info in self.timelines.items()}
+        return Presenter(self.words, self.settings, self.articles, self.url, titles)
 
     def page(self, folder: str) -> str:
         """Return the address of a folder below the prefix."""
@@ -157,7 +158,7 @@ class Atlas:
 
     def _group(self, age: Age, coarse: bool, events: list[EventView]) -> Group:
         name = self.name(age)
-        heading = self.words.ui.gettext("Sometime in %(period)s", period=name) if coarse else name
+        heading = self.words.sometime(name, age.level >= Level.YEAR) if coarse else name
         mark = "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")
         return Group(heading, mark, tuple(events), coarse)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 from timeline.events.event import Event
 from timeline.exchange import atom, formats, jsonld
 from timeline.exchange.publication import Publication
-from timeline.site import names
+from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
 from timeline.site.page import Page
@@ -39,6 +38,23 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
         yield from _scope(atlas, f"{names.FOLDER['timeline']}{slug}/", title, rows)
     inputs = tuple([atlas.brief_inputs(row) for row in atlas.rows]), tuple([row.key for row in atlas.rows])
     yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
+    spans = tuple([(row.event.date, row.timeline) for row in atlas.rows])
+    yield Page(f"{atlas.prefix}data/marks.json", "data", spans, lambda: _marks_index(atlas), "the instrument's index")
+
+
+def _search_index(atlas: Atlas) -> str:
+    def address(row: Row) -> str:
+        return absolute(atlas.url(row), "").lstrip("/")
+
+    return indexes.search_index(atlas.rows, address, lambda row: atlas.present.brief(row).date.words, _title(atlas))
+
+
+def _marks_index(atlas: Atlas) -> str:
+    return indexes.marks_index(atlas.rows, _title(atlas))
+
+
+def _title(atlas: Atlas) -> Callable[[str], str]:
+    return lambda name: atlas.present.subject("timeline", name).label
 
 
 def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterator[Page]:
@@ -89,14 +105,3 @@ def thing(atlas: Atlas, row: Row) -> Markup:
     if not row.event.date:
         return Markup()
     return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title, [row]))))
-
-
-def _search_index(atlas: Atlas) -> str:
-    """Return ``[[address below the site's root, title, date in words, text], …]``."""
-    found = []
-    for row in atlas.rows:
-        event = row.event
-        names_ = (*event.actors, *event.places, *event.tags)
-        text = " ".join(filter(None, (event.summary, *event.details, ", ".join(names_))))
-        found.append([absolute(atlas.url(row), "").lstrip("/"), event.title, atlas.present.brief(row).date.words, text])
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

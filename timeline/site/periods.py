@@ -73,6 +73,12 @@ class Periods:
             return self.ui.gettext("%(n)s millennium BCE", n=self.ordinal(-first // 1000 + 1))
         return self.ui.gettext("%(n)s millennium", n=self.ordinal(first // 1000 + 1))
 
+    def sometime(self, name: str, exact_year: bool) -> str:
+        """Head events of which only the period is known: "Sometime in 2019", "Sometime in the 1970s"."""
+        if exact_year:
+            return self.ui.gettext("Sometime in %(period)s", period=name)
+        return self.ui.gettext("Sometime in the %(period)s", period=name)
+
     def quarter(self, year: int, quarter: int) -> str:
         """Word a quarter of a year, "2nd quarter 2019"."""
         name = self.ui.locale.quarters["format"]["wide"][quarter]

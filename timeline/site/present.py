@@ -49,12 +49,13 @@ class ArticleInfo:
 
 @dataclass(frozen=True)
 class Presenter:
-    """Makes view records; `articles` by path, `url` gives an event's permanent address."""
+    """Makes view records; `articles` by path, `url` gives an event's permanent address, `titles` those of timelines by slug."""
 
     words: Words
     settings: Settings
     articles: Mapping[str, ArticleInfo]
     url: Callable[[Row], str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _dates(self) -> dict[tuple[str, str], DateView]:
@@ -125,7 +126,8 @@ class Presenter:
 
     def subject(self, kind: str, label: str) -> Link:
         """Return the link to the page of a timeline, tag, actor, place or source."""
-        return Link(label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
+        shown = self.titles.get(names.slug(label)) if kind == "timeline" else None
+        return Link(shown or label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
 
     def _links(self, kind: str, labels: tuple[str, ...]) -> tuple[Link, ...]:
         return tuple([self.subject(kind, label) for label in labels]) if labels else ()
