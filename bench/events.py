@@ -142,7 +142,9 @@ def attachment(documents, nlp) -> None:
                 if not gold_words:
                     continue
                 total += 1
-                predicate = next((d for d in assign(tree, here, words) if timex in d.timexes), None)
+                predicate = next(
+                    (d for d in assign(tree, here, words, document.article.dct.toordinal()) if timex in d.timexes), None
+                )
                 dated += predicate is not None and predicate.role in EVENTS
                 token = tree.tokens[predicate.predicate] if predicate else None
                 right += token is not None and any(token.start < e and token.end > s for s, e in gold_words)

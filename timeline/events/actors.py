@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,6 +37,7 @@ class Cast:
 
     mentions: tuple[Mention, ...]
     text: str
+    starts: tuple[int, ...] = ()
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin in [start, end)."""
@@ -58,24 +59,26 @@ class Cast:
         before = [m for m in self.within(max(0, offset - reach), offset) if m.end <= offset]
         if pronoun in words.person_pronouns or pronoun in ("his", "her", "him"):
             people = [m for m in before if m.kind == "person"]
-            return _subject_like(people, self.text)
+            return self._subject_like(people)
         if pronoun in words.group_pronouns or pronoun in ("its", "their", "them"):
             groups = {m.name for m in before[-4:] if m.kind in ("group", "place")}
             return groups.pop() if len(groups) == 1 and len(before) <= 4 else ""
         return ""
 
+    def _subject_like(self, people: list[Mention]) -> str:
+        """Return the last sentence with a person in it: the first named there (its subject, as a rule)."""
+        if not people:
+            return ""
+        at = bisect_right(self.starts, people[-1].start) - 1
+        start = self.starts[at] if at >= 0 else 0
+        return next(m.name for m in people if m.start >= start)
 
-def _subject_like(people: list[Mention], text: str) -> str:
-    """Return the last sentence with a person in it: the first named there (its subject, as a rule)."""
-    if not people:
-        return ""
-    last = people[-1]
-    sentence = max(text.rfind(". ", 0, last.start), text.rfind("\n\n", 0, last.start))
-    return next(m.name for m in people if m.start > sentence)
 
+def find(text: str, sentences: Iterable[Sentence], names: Names, words: Words, starts: Iterable[int] = ()) -> Cast:
+    """Find the names of a (masked) text.
 
-def find(text: str, sentences: Iterable[Sentence], names: Names, words: Words) -> Cast:
-    """Find the names of a (masked) text; `sentences` already read lend their parser's entity labels."""
+    `sentences` already read lend their parser's entity labels; `starts` are the offsets at which sentences begin.
+    """
     labels = _labels(sentences)
     spans = _spans(text, names, words)
     full: dict[str, str] = {}
@@ -90,7 +93,7 @@ def find(text: str, sentences: Iterable[Sentence], names: Names, words: Words) -
         if not known and not name:
             continue
         mentions.append(Mention(start, end, name, kind))
-    return Cast(_one_kind(mentions), text)
+    return Cast(_one_kind(mentions), text, tuple(starts))
 
 
 def _one_kind(mentions: list[Mention]) -> tuple[Mention, ...]:

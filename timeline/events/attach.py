@@ -25,8 +25,8 @@ class Attachment:
     rule: str
 
 
-def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bool = False) -> Attachment:
-    """Return what the date at [start, end) dates; `coarse` dates are years or longer."""
+def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bool = False, past: bool = False) -> Attachment:
+    """Return what the date at [start, end) dates; `coarse` dates are years or longer, `past` ones over when written."""
     covered = sentence.covering(start, end)
     if not covered:
         return Attachment(None, False, "no-words")
@@ -37,7 +37,7 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
             node = governor
             continue
         if sentence.is_verb(governor):
-            return _verb(sentence, covered, governor, words)
+            return _verb(sentence, covered, governor, words, past=past)
         token = tokens[governor]
         if token.pos in ("NOUN", "PROPN"):
             found = _noun(sentence, covered, node, governor, words, coarse=coarse)
@@ -58,11 +58,15 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     before = node < noun and tokens[node].dep in _MODIFIERS
     dep, verb = token.dep, token.head
     argument = dep in ("dobj", "attr", *SUBJECTS) and sentence.is_verb(verb)
+    if before and token.lemma in words.labels:
+        return Attachment(None, False, "date-names-thing")
     if token.lemma not in words.eventive:
         if before and (coarse or not argument) and not _period(token.lemma, words):
             return Attachment(None, False, "date-names-thing")
         if tokens[node].lemma == "of" and covered[0] == node + 1 and not _period(token.lemma, words):
             return Attachment(None, False, "date-names-thing")
+        return None
+    if before and dep == "pobj" and tokens[verb].lemma in words.scenes and sentence.is_verb(tokens[verb].head):
         return None
     if before:
         return Attachment(noun, True, "date-modifies-noun")
@@ -81,7 +85,7 @@ def _period(lemma: str, words: Words) -> bool:
     return lemma in words.time_nouns
 
 
-def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words) -> Attachment:
+def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words, *, past: bool) -> Attachment:
     """Climb on from a verb that only serves another one; step right past a conjunction that opens the date's own clause."""
     tokens = sentence.tokens
     rule = "governing-verb"
@@ -96,6 +100,8 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words) -> At
             return Attachment(verb, False, rule)
         if token.lemma == "end" and token.dep == "acl" and tokens[head].lemma in words.time_nouns:
             return replace(attach(sentence, tokens[head].start, tokens[head].end, words), rule=ENDS_PERIOD)
+        if token.lemma == "date":
+            return Attachment(None, False, "date-of-origin")
         if not sentence.is_verb(head):
             return Attachment(verb, False, rule)
         if (
@@ -106,9 +112,21 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words) -> At
             verb, rule = head, "participle-of-perception"
         elif token.dep == "xcomp" and tokens[head].lemma in words.aspectual:
             verb, rule = head, "aspectual-verb"
+        elif token.dep == "xcomp" and tokens[head].lemma == "go" and tokens[head].tag == "VBG":
+            verb, rule = head, "going-to"
+        elif token.dep == "ccomp" and token.tag == "VB" and not sentence.kids(verb, "aux"):
+            verb, rule = head, "subjunctive"
+        elif past and token.dep in ("xcomp", "advcl") and token.tag == "VB" and _told_as_past(sentence, head):
+            verb, rule = head, "past-date-on-infinitive"
         else:
             return Attachment(verb, False, rule)
         seen.add(verb)
+
+
+def _told_as_past(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb, or its first auxiliary, is a past form."""
+    auxiliaries = sentence.kids(verb, "aux", "auxpass")
+    return sentence.tokens[auxiliaries[0] if auxiliaries else verb].tag == "VBD"
 
 
 def _own_clause(sentence: Sentence, covered: list[int], verb: int) -> int | None:

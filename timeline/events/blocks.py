@@ -109,5 +109,5 @@ def mask(text: str, blocks: tuple[TextBlock, ...]) -> str:
 def plain(text: str) -> str:
     """Return the same number of characters with no-break spaces, line breaks and curly or TeX quotes made plain."""
     return (
-        text.translate(_SAME_WIDTH).replace("``", '" ').replace("''", ' "').replace(" _ ", " – ").replace(" -- ", " – ".ljust(4))
+        text.translate(_SAME_WIDTH).replace("``", ' "').replace("''", '" ').replace(" _ ", " – ").replace(" -- ", " – ".ljust(4))
     )

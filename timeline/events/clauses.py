@@ -38,7 +38,7 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             return Subject(token.head, "modified-noun")
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and token.head != verb:
             verb, rule = token.head, "shared"
-            if tokens[verb].dep == "prep":
+            if tokens[verb].dep in ("prep", "acomp") and tokens[verb].head != verb:  # "is due to expire"
                 verb = tokens[verb].head
             if not sentence.is_verb(verb):
                 return None
@@ -85,18 +85,45 @@ def content(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def quotations(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return [first, end) of what stands in quotation marks; a lone mark closes, or opens, a longer quotation."""
+    tokens = sentence.tokens
+    found: list[tuple[int, int]] = []
+    begun: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text not in ('"', "“", "”"):
+            continue
+        opening = i + 1 < len(tokens) and tokens[i + 1].start == token.end and (i == 0 or tokens[i - 1].end < token.start)
+        if begun is not None:
+            found.append((begun, i))
+            begun = None
+        elif opening or i == 0 or tokens[i - 1].end < token.start:
+            begun = i + 1
+        elif not found:
+            found.append((0, i))
+    if begun is not None and len(tokens) > begun:
+        found.append((begun, len(tokens)))
+    return [(a, b) for a, b in found if b > a]
+
+
 def quoted(sentence: Sentence, index: int) -> bool:
-    """Whether a token stands between quotation marks."""
-    marks = [t.start for t in sentence.tokens if t.text in ('"', "“", "”")]
-    before = sum(m < sentence.tokens[index].start for m in marks)
-    return before % 2 == 1
+    """Whether a token stands in a quotation."""
+    return any(a <= index < b for a, b in quotations(sentence))
 
 
-def quotation(sentence: Sentence) -> tuple[int, int] | None:
-    """First and one past the last token inside the first pair of quotation marks (or from one mark to the end)."""
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text in ('"', "“", "”")]
-    if len(marks) >= 2 and marks[1] - marks[0] > 1:
-        return marks[0] + 1, marks[1]
+def quotation(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """Return [first, end) of what the verb quotes: the first quotation of at least four words that the verb is not in."""
+    return next(((a, b) for a, b in quotations(sentence) if b - a >= 4 and not a <= verb < b), None)
+
+
+def speaker(sentence: Sentence, verb: int, words: Words) -> int | None:
+    """Return the reporting verb that reports a clause, if any."""
+    token = sentence.tokens[verb]
+    while token.dep == "conj" and token.head != verb:
+        verb = token.head
+        token = sentence.tokens[verb]
+    if token.dep == "ccomp" and token.head != verb and sentence.tokens[token.head].lemma in words.reporting:
+        return token.head
     return None
 
 

@@ -17,7 +17,8 @@ from timeline.events.roles import assign
 from timeline.events.rulereader import RuleReader
 from timeline.events.syntax import Parser
 from timeline.events.undated import bounded, details
-from timeline.events.words import load
+from timeline.events.words import Words, load
+from timeline.temporal.granularity import Granularity
 from timeline.temporal.timex import Timex
 
 
@@ -49,13 +50,19 @@ def explain(article: Article, timexes: Sequence[Timex], names: Names | None = No
     """Return a record for every dated expression, and every undated happening, in order of the text."""
     words = load(article.lang)
     reading = read(article, timexes, words, nlp or RuleReader(words))
-    cast = find(reading.text, reading.trees.values(), names or Names(), words)
+    cast = find(reading.text, reading.trees.values(), names or Names(), words, (p.start for p in reading.places))
     context = Context(article, cast, words)
     happenings, refused = _happenings(reading, context)
     groups = group(happenings)
     details_of = details(reading, context, groups)
     records = list(refused)
     for index, one in enumerate(groups):
+        if says_too_little(one.chief, words):
+            steps = (*one.chief.steps, Step("role", "noun-says-too-little", "no event of its own"))
+            records.extend(
+                Explained(m.start, m.end, article.text[m.start : m.end], "reference", None, steps) for m in one.members
+            )
+            continue
         lines = tuple(quote(article, reading.places[n]) for n in details_of.get(index, ()))
         event = _event(article, one, lines)
         for i, member in enumerate(one.members):
@@ -85,13 +92,20 @@ def _happenings(reading: Reading, context: Context) -> tuple[list[Happening], li
     text = context.article.text
     for n in sorted(reading.timexes):
         place, tree = reading.places[n], reading.trees[n]
-        for dated in assign(tree, reading.timexes[n], context.words):
+        for dated in assign(tree, reading.timexes[n], context.words, context.article.dct.toordinal()):
             made, steps = happening(context, tree, place.kind, dated, reading.timexes[n], place.end)
             if made is not None:
                 found.append(made)
                 continue
             refused.extend(Explained(t.start, t.end, text[t.start : t.end], dated.role, None, steps) for t in dated.timexes)
     return found, refused
+
+
+def says_too_little(chief: Happening, words: Words) -> bool:
+    """Whether an event would be a bare noun that refers to something untold ("after the 1987 crash", "Thursday's decision")."""
+    if chief.role != "nominal" or len(chief.title.split()) >= 3:
+        return False
+    return chief.when.granularity >= Granularity.YEAR or chief.lemma in words.documents | words.soft
 
 
 def _outside(article: Article, timexes: Sequence[Timex], reading: Reading, records: Sequence[Explained]) -> list[Explained]:

@@ -31,13 +31,16 @@ class Dated:
     rule: str
 
 
-def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words) -> list[Dated]:
-    """Attach a sentence's dates and give each dated predicate its role, in order of the dates."""
+def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words, written: int) -> list[Dated]:
+    """Attach a sentence's dates and give each dated predicate its role, in order of the dates; `written` is a day number."""
     grouped: dict[tuple[int, str], list[tuple[Timex, Attachment]]] = {}
     found: list[Dated] = []
     for timex in timexes:
         coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
-        attached = _when_clause(sentence, timex, words) or attach(sentence, timex.start, timex.end, words, coarse=coarse)
+        past_date = timex.when is not None and timex.when.end is not None and timex.when.end <= written + 1
+        attached = _when_clause(sentence, timex, words) or attach(
+            sentence, timex.start, timex.end, words, coarse=coarse, past=past_date
+        )
         if attached.predicate is None or (attached.rule == ENDS_PERIOD and _period_dated(sentence, timex, timexes)):
             found.append(Dated((timex,), sentence.root, "none", attached.rule, "no-happening"))
             continue

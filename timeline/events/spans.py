@@ -56,6 +56,8 @@ def _joins(sentence: Sentence, a: Timex, b: Timex) -> bool:
     ordered = a.when.start is not None and b.when.start is not None and a.when.start < b.when.start
     if ordered and between and between[-1] in ("to", "through", "until", "till", "-", "–"):
         return True
+    if ordered and "and" in between and any(t.lemma == "between" and 0 <= a.start - t.end <= 1 for t in sentence.tokens):
+        return True
     in_a_row = a.when.granularity == b.when.granularity == Granularity.DAY and a.when.end == b.when.start
     return in_a_row and "and" in between and len(between) <= 3
 

@@ -91,7 +91,7 @@ def _planner(sentence: Sentence, predicate: int, words: Words) -> str:
     own = tokens[predicate]
     if own.lemma in ("schedule", "slate", "plan", "expect", "due", "set") and (own.tag == "VBN" or own.pos == "ADJ"):
         return own.lemma
-    if own.lemma in ("plan", "expect", "intend", "hope") and sentence.kids(predicate, "xcomp"):
+    if own.lemma in ("plan", "expect", "intend", "hope", "go") and sentence.kids(predicate, "xcomp"):
         return own.lemma
     if "to" not in {tokens[i].text.lower() for i in sentence.kids(predicate, "aux")} and own.dep != "acl":
         return _planned_noun(sentence, predicate, words)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline.events.clauses import auxiliaries, content, quotation, subject
+from timeline.events.clauses import Subject, content, quotation, quoted, speaker, subject
+from timeline.events.compress import LIMIT, Compression
+from timeline.events.phrase import capital, shorten, spoken
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 
-LIMIT = 90
-# Constituents that never belong to a title, wherever they hang.
-_DROPPED = {"relcl", "advcl", "parataxis", "intj", "meta", "discourse", "punct", "preconj", "dep"}
-_ASIDES = {"appos", "acl"}
-_COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "oprd", "dative", "prt", "agent", "ccomp")
-_INNER_PUNCTUATION = {"-", "–", "'", "%", "$", "/", "&"}
-
 Resolve = Callable[[int, bool], str]
 """Name for the pronoun that starts at a code point (True: possessive); empty if none fits."""
+
+_SPEAKER = 45
+"""Most characters of the speaker before a quotation."""
+NAMELESS = "the sentence names no subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,120 +29,17 @@ class Title:
     doubt: str = ""
 
 
-class _Draft:
-    """Tokens chosen for a title, with replacements, and groups that may go when it is too long."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a title is made from."""
 
-    def __init__(self, sentence: Sentence, dropped: frozenset[int], words: Words) -> None:
-        self.sentence, self.dropped, self.words = sentence, dropped, words
-        self.kept: dict[int, str] = {}
-        self.optional: list[list[int]] = []
+    sentence: Sentence
+    dropped: frozenset[int]
+    resolve: Resolve
+    words: Words
 
-    def add(self, index: int, *, asides: bool = False) -> list[int]:
-        """Keep a constituent less its clauses, dates and asides; returns what was kept."""
-        taken: list[int] = []
-        self._walk(index, taken, asides)
-        for i in taken:
-            self.kept[i] = self.sentence.tokens[i].text
-        return sorted(taken)
-
-    def _walk(self, index: int, taken: list[int], asides: bool) -> None:
-        if index in self.dropped:
-            return
-        tokens = self.sentence.tokens
-        taken.append(index)
-        for child in self.sentence.children[index]:
-            token = tokens[child]
-            if token.dep in _DROPPED and not (token.dep == "punct" and token.text in _INNER_PUNCTUATION):
-                continue
-            if token.dep == "appos" and not self._names(index, child):
-                continue
-            if token.dep == "acl" and not asides and token.tag != "VB":
-                continue
-            if token.dep == "advmod" and child > index and token.pos == "ADV" and tokens[index].pos in ("NOUN", "PROPN"):
-                continue
-            if token.dep in ("prep", "agent") and self._empty(child):
-                continue
-            self._walk(child, taken, asides)
-
-    def _names(self, noun: int, apposition: int) -> bool:
-        """Return a name that says who a common noun is is kept; a description of a name is not."""
-        tokens = self.sentence.tokens
-        return tokens[noun].pos == "NOUN" and tokens[apposition].pos == "PROPN"
-
-    def _empty(self, preposition: int) -> bool:
-        """Whether nothing of a prepositional phrase would be left."""
-        below = [c for c in self.sentence.children[preposition] if self.sentence.tokens[c].dep != "punct"]
-        return bool(below) and all(c in self.dropped or (self.sentence.tokens[c].dep == "prep" and self._empty(c)) for c in below)
-
-    def text(self) -> str:
-        return render(self.sentence, self.kept)
-
-    def fit(self) -> bool:
-        """Let go of whole optional constituents, the last first, until the title fits."""
-        while len(self.text()) > LIMIT and self.optional:
-            if len(self.optional) <= 2 and self._thin():
-                break
-            for i in self.optional.pop():
-                self.kept.pop(i, None)
-        return len(self.text()) <= LIMIT or self._thin()
-
-    def _thin(self) -> bool:
-        """Do without articles and compound adjectives (``Iranian-backed``), where that is enough."""
-        tokens = self.sentence.tokens
-        small = [i for i in self.kept if tokens[i].dep == "det" and tokens[i].lemma in self.words.articles]
-        compound = [
-            i for i in self.kept if tokens[i].dep in ("amod", "compound") and "-" in tokens[i].text and tokens[i].text != "-"
-        ]
-        compound += [j for i in self.kept if tokens[i].dep == "amod" and (parts := self._hyphenated(i)) for j in parts]
-        for going in (small, [*small, *compound]):
-            left = {i: w for i, w in self.kept.items() if i not in set(going)}
-            if len(render(self.sentence, left)) <= LIMIT:
-                self.kept = left
-                return True
-        return False
-
-    def _hyphenated(self, index: int) -> list[int]:
-        """``Iranian``, ``-``, ``backed``, where the reader makes three tokens of it."""
-        below = self.sentence.subtree(index)
-        return below if any(self.sentence.tokens[i].text == "-" for i in below) else []
-
-
-def render(sentence: Sentence, kept: dict[int, str]) -> str:
-    """Put words together again with the spacing of the sentence; commas return between the parts of a list."""
-    out = ""
-    previous: int | None = None
-    for index in sorted(kept):
-        token, word = sentence.tokens[index], kept[index]
-        if not word:
-            continue
-        if previous is not None:
-            before = sentence.tokens[previous]
-            between = sentence.tokens[previous + 1 : index]
-            if token.start > before.end or index != previous + 1:
-                listed = any(t.text == "," for t in between) and token.dep in (
-                    "conj",
-                    "appos",
-                    "cc",
-                    "compound",
-                    "nummod",
-                    "amod",
-                    "npadvmod",
-                )
-                out += ", " if listed and not _apposed(sentence, index) else " "
-        out += word
-        previous = index
-    return tidy(out)
-
-
-def _apposed(sentence: Sentence, index: int) -> bool:
-    return any(sentence.tokens[i].dep == "appos" for i in (index, *sentence.up(index)[:2]))
-
-
-def tidy(text: str) -> str:
-    """Mend spaces around punctuation."""
-    text = re.sub(r"\s+", " ", text).strip(" ,;:–-")
-    text = re.sub(r" ([,;:.!?%)'])(?=\s|$)", r"\1", text)
-    return re.sub(r" ('s|'|n't|'ll|'d|'ve|'re)(?=\s|$)", r"\1", text)
+    def blank(self) -> Compression:
+        return Compression(self.sentence, self.dropped, self.words)
 
 
 def make(
@@ -156,22 +52,30 @@ def make(
     nominal: bool,
     statement: bool,
 ) -> Title:
-    """Return the title of an event whose predicate stands at index `predicate`; `dates` are spans of time expressions."""
-    dropped = _dated(sentence, dates)
+    """Return the title of an event whose predicate stands at index `predicate`; `dates` are spans of time expressions.
+
+    A quotation gives ``NAME: “…”``, a report ``NAME said …``, a noun its phrase, everything else its clause.
+    """
+    task = _Task(sentence, _dated(sentence, predicate, dates), resolve, words)
     if nominal:
-        return _nominal(sentence, predicate, dropped, words)
+        return _nominal(task, predicate)
     if statement:
-        said = _statement(sentence, predicate, dropped, resolve, words)
-        if said:
-            return said
-    return _clause(sentence, predicate, dropped, resolve, words)
+        return _quotation(task, predicate) or _report(task, predicate) or _clause(task, predicate)
+    if quoted(sentence, predicate):
+        outer = speaker(sentence, predicate, words)
+        told = _quotation(task, outer) if outer is not None else None
+        if told:
+            return told
+    return _clause(task, predicate)
 
 
-def _dated(sentence: Sentence, dates: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Tokens of time expressions and of the prepositions that bring in nothing else."""
+def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Tokens of time expressions and of the prepositions that bring in nothing else; a date that is the object stays."""
     dropped: set[int] = set()
     for start, end in dates:
-        dropped.update(sentence.covering(start, end))
+        covered = sentence.covering(start, end)
+        if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "nsubj", "nsubjpass")):
+            dropped.update(covered)
     for i, token in enumerate(sentence.tokens):
         below = [c for c in sentence.children[i] if sentence.tokens[c].dep != "punct"]
         if token.pos in ("ADP", "SCONJ") and below and all(c in dropped for c in below):
@@ -179,207 +83,165 @@ def _dated(sentence: Sentence, dates: Iterable[tuple[int, int]]) -> frozenset[in
     return frozenset(dropped)
 
 
-def _clause(sentence: Sentence, verb: int, dropped: frozenset[int], resolve: Resolve, words: Words) -> Title:
-    draft = _Draft(sentence, dropped, words)
+def _clause(task: _Task, verb: int) -> Title:
+    sentence, words = task.sentence, task.words
+    draft = task.blank()
     who = subject(sentence, verb, words)
-    doubt = (
-        _subject(draft, who.head, resolve) if who else ("" if sentence.kids(verb, "expl") else "the sentence names no subject")
-    )
-    for i in sentence.kids(verb, "expl"):
-        draft.add(i)
-    _predicate(draft, verb)
+    outer = speaker(sentence, verb, words)
+    doubt = ""
+    expletive = sentence.kids(verb, "expl")
+    if outer is not None and who is not None and _bare(task, who) and _named(sentence, outer, words):
+        return _report(task, outer, inner=verb) or Title("", "")
+    if who is not None:
+        doubt = _subject(draft, who, task.resolve, _heard(sentence, outer, words))
+    elif not expletive:
+        doubt = NAMELESS
+    for i in expletive:
+        draft.put(i)
+    draft.part()
+    draft.predicate(verb)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
 
 
-def _subject(draft: _Draft, head: int, resolve: Resolve) -> str:
-    """Add the subject; a pronoun gives way to the name it stands for. Returns a doubt."""
-    tokens = draft.sentence.tokens
-    draft.add(head)
-    _noun_options(draft, head)
+def _bare(task: _Task, who: Subject) -> bool:
+    """``net income fell``: a subject of one or two common words, which says nothing without the speaker."""
+    draft = task.blank()
+    tokens = [task.sentence.tokens[i] for i in draft.add(who.head)]
+    return 0 < len(tokens) <= 2 and all(t.pos in ("NOUN", "ADJ") for t in tokens) and tokens[-1].tag != "NNS"
+
+
+def _named(sentence: Sentence, verb: int, words: Words) -> bool:
+    who = subject(sentence, verb, words)
+    return who is not None and sentence.tokens[who.head].pos == "PROPN"
+
+
+def _heard(sentence: Sentence, outer: int | None, words: Words) -> dict[str, int]:
+    """Pronouns in a reported clause that stand for the speaker ("RMS said it had …"), with the head of the speaker."""
+    told = subject(sentence, outer, words) if outer is not None else None
+    if told is None or sentence.tokens[told.head].pos not in ("NOUN", "PROPN"):
+        return {}
+    head = sentence.tokens[told.head]
+    person = head.entity == "PERSON" or head.lemma in words.person_titles
+    plural = head.tag in ("NNS", "NNPS") or (person and bool(sentence.kids(told.head, "conj")))
+    fitting = ["they", "their"] if plural else ["he", "she", "his", "her"] if person else ["it", "its", "they", "their"]
+    return dict.fromkeys(fitting, told.head)
+
+
+def _subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
+    """Add the subject; a pronoun gives way to what it stands for. Returns a doubt."""
+    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
+    head = who.head
     token = tokens[head]
-    if token.lemma in draft.words.pronouns and not any(c in draft.kept for c in draft.sentence.kids(head, "prep")):
-        name = resolve(token.start, False)
-        if not name:
-            return f"who or what is “{token.text}”?"
-        draft.kept[head] = name
-    for i in draft.sentence.kids(head, "poss"):
-        if tokens[i].tag == "PRP$":
-            name = resolve(tokens[i].start, True)
+    if token.lemma in words.pronouns and not sentence.kids(head, "prep", "relcl"):
+        if heard and token.text.lower() in heard:
+            head = heard[token.text.lower()]
+        else:
+            name = resolve(token.start, False)
+            draft.put(head, name or token.text)
+            return "" if name else f"who or what is “{token.text}”?"
+    draft.add(head, asides=who.rule == "modified-noun")
+    draft.noun_options(head, draft.optional)
+    if who.rule == "modified-noun":
+        draft.drop([j for i in sentence.kids(head, "acl") for j in sentence.subtree(i)])
+    for i in sentence.kids(head, "poss"):
+        if tokens[i].tag == "PRP$" or (tokens[i].lemma in words.pronouns and tokens[i].dep == "poss"):
+            said = (heard or {}).get(tokens[i].text.lower())
+            name = resolve(tokens[i].start, True) if said is None else _plain_name(draft, said)
             if not name:
                 return f"whose is “{tokens[i].text}”?"
-            draft.kept[i] = name + ("'" if name.endswith("s") else "'s")
+            draft.put(i, name + ("'" if name.endswith("s") else "'s"))
     return ""
 
 
-def _noun_options(draft: _Draft, head: int) -> None:
-    """Note what may go from a noun phrase: the phrases behind it."""
-    for i in draft.sentence.children[head]:
-        if draft.sentence.tokens[i].dep in ("prep", "acl", "appos") and i in draft.kept:
-            draft.optional.append([t for t in draft.sentence.subtree(i) if t in draft.kept])
+def _plain_name(draft: Compression, head: int) -> str:
+    """Return a noun phrase without what stands behind its head."""
+    own = Compression(draft.sentence, draft.dropped, draft.words)
+    own.add(head)
+    own.drop([t for i in draft.sentence.children[head] if i > head for t in draft.sentence.subtree(i)])
+    return own.text()
 
 
-def _predicate(draft: _Draft, verb: int) -> None:
-    """Add verb, auxiliaries and complements; note what may go, least needed last."""
-    sentence, tokens = draft.sentence, draft.sentence.tokens
-    draft.kept[verb] = tokens[verb].text
-    for i in auxiliaries(sentence, verb):
-        draft.kept[i] = tokens[i].text
-    for i in sentence.kids(verb, "neg"):
-        draft.kept[i] = tokens[i].text
-    has_object = bool(sentence.kids(verb, "dobj", "attr", "acomp", "xcomp", "ccomp", "oprd"))
-    phrases: list[list[int]] = []
-    for i in sentence.children[verb]:
-        token = tokens[i]
-        if i in draft.dropped:
-            continue
-        if token.dep in _COMPLEMENTS:
-            if token.dep in ("xcomp", "ccomp") and sentence.is_verb(i):
-                _complement_clause(draft, i, phrases)
-            else:
-                draft.add(i, asides=True)
-                _object_options(draft, i, phrases)
-        elif token.dep == "prep" and i > verb and not draft._empty(i):
-            taken = draft.add(i)
-            if has_object or phrases:
-                phrases.append(taken)
-            _phrase_options(draft, i, phrases)
-        elif (
-            token.dep == "advmod"
-            and token.pos == "ADV"
-            and abs(i - verb) == 1
-            and token.lemma
-            not in (
-                "also",
-                "however",
-                "meanwhile",
-                "then",
-                "later",
-                "earlier",
-                "already",
-                "just",
-                "when",
-                "where",
-                "why",
-                "how",
-                "still",
-                "now",
-            )
-        ):
-            phrases.insert(0, draft.add(i))
-    draft.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
-
-
-def _complement_clause(draft: _Draft, verb: int, phrases: list[list[int]]) -> None:
-    """``agreed to withdraw …``: the clause under the verb, itself with parts that may go."""
-    taken = draft.add(verb, asides=True)
-    for child in draft.sentence.children[verb]:
-        if draft.sentence.tokens[child].dep in ("prep", "conj", "xcomp", "cc") and child in draft.kept:
-            phrases.append([t for t in draft.sentence.subtree(child) if t in draft.kept])
-        elif draft.sentence.tokens[child].dep in ("dobj", "attr"):
-            _object_options(draft, child, phrases)
-    del taken
-
-
-def _object_options(draft: _Draft, head: int, phrases: list[list[int]]) -> None:
-    sentence, tokens = draft.sentence, draft.sentence.tokens
-    for i in sentence.children[head]:
-        if i not in draft.kept:
-            continue
-        if tokens[i].dep in ("prep", "acl", "appos", "npadvmod"):
-            phrases.append([t for t in sentence.subtree(i) if t in draft.kept])
-            _phrase_options(draft, i, phrases)
-
-
-def _phrase_options(draft: _Draft, preposition: int, phrases: list[list[int]]) -> None:
-    """Note what may go from a prepositional phrase; ``in response to …`` and its like go whole or not at all."""
-    for noun in draft.sentence.kids(preposition, "pobj"):
-        described = [c for c in draft.sentence.children[noun] if c < noun]
-        if described or draft.sentence.tokens[noun].pos != "NOUN" or draft.sentence.tokens[noun].tag == "NNS":
-            _object_options(draft, noun, phrases)
-
-
-def _finish(draft: _Draft, doubt: str, rule: str) -> Title:
-    fits = draft.fit()
-    text = capital(draft.text(), draft.words)
-    if not fits:
-        return Title(shorten(text, draft.words), f"{rule}-shortened", doubt or "the title had to be shortened")
-    return Title(text, rule, doubt)
-
-
-def _nominal(sentence: Sentence, noun: int, dropped: frozenset[int], words: Words) -> Title:
-    draft = _Draft(sentence, dropped, words)
+def _nominal(task: _Task, noun: int) -> Title:
+    draft = task.blank()
     draft.add(noun, asides=True)
     phrases: list[list[int]] = []
-    _object_options(draft, noun, phrases)
-    draft.optional.extend(sorted(phrases, key=lambda p: p[0]))
+    draft.noun_options(noun, phrases)
+    draft.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
     doubt = "" if len(draft.text().split()) >= 3 else "the title is only a noun"
     return _finish(draft, doubt, "noun-phrase")
 
 
-def _statement(sentence: Sentence, verb: int, dropped: frozenset[int], resolve: Resolve, words: Words) -> Title | None:
-    """``NAME: “…”`` for a quotation; None where the plain clause will do."""
-    who = subject(sentence, verb, words)
-    marks = quotation(sentence)
-    if who is None or marks is None or marks[0] <= who.head < marks[1]:
+def _speaker(task: _Task, verb: int) -> tuple[str, str] | None:
+    """Name of who speaks, short enough to stand before what is said, and a doubt about it."""
+    who = subject(task.sentence, verb, task.words)
+    if who is None:
         return None
-    draft = _Draft(sentence, dropped, words)
-    doubt = _subject(draft, who.head, resolve)
-    while len(draft.text()) > 45 and draft.optional:
-        for i in draft.optional.pop():
-            draft.kept.pop(i, None)
-    speaker = capital(draft.text(), words)
-    tokens = sentence.tokens[marks[0] : marks[1]]
-    room = LIMIT - len(speaker) - 4
-    text = _words_of(tokens)
-    if len(tokens) < 4:
+    draft = task.blank()
+    doubt = _subject(draft, who, task.resolve)
+    draft.fit(_SPEAKER)
+    return capital(draft.text(), task.words), doubt
+
+
+def _quotation(task: _Task, verb: int) -> Title | None:
+    """``NAME: “…”``; None where nothing is quoted or no whole clause of it fits."""
+    sentence, words = task.sentence, task.words
+    marks = quotation(sentence, verb)
+    named = _speaker(task, verb)
+    if named is None or marks is None or marks[1] - marks[0] < 4:
         return None
+    name, doubt = named
+    text = spoken(sentence.tokens[marks[0] : marks[1]]).strip(" ,.–-")
+    room = LIMIT - len(name) - 4
     if len(text) > room:
         text = next((t for t in _halves(text) if len(t) <= room), "")
-    if not text:
-        inner = content(sentence, verb)
-        return None if inner is None else _told(sentence, speaker, inner, dropped, resolve, words, doubt)
-    return Title(f"{speaker}: “{text.strip(' ,')}”", "speaker-and-quotation", doubt)
+    inner = content(sentence, verb)
+    if not text and inner is not None and marks[0] <= inner < marks[1]:
+        said = _clause(_Task(sentence, task.dropped, lambda *_: "", words), inner).text
+        text = said if len(said) <= room else ""
+    return Title(f"{name}: “{text}”", "speaker-and-quotation", doubt) if text else None
 
 
-def _told(
-    sentence: Sentence, speaker: str, inner: int, dropped: frozenset[int], resolve: Resolve, words: Words, doubt: str
-) -> Title | None:
-    said = _clause(sentence, inner, dropped, resolve, words)
-    text = said.text
-    room = LIMIT - len(speaker) - 4
-    if len(text) > room:
+def _report(task: _Task, verb: int, inner: int | None = None) -> Title | None:
+    """``NAME said …``, the speaker first wherever the sentence has it; None without a reported clause."""
+    sentence = task.sentence
+    inner = inner if inner is not None else content(sentence, verb)
+    who = subject(sentence, verb, task.words)
+    if inner is None or who is None or who.head == inner:
         return None
-    return Title(f"{speaker}: “{text}”", "speaker-and-clause", doubt or said.doubt)
+    draft = task.blank()
+    doubt = _subject(draft, who, task.resolve)
+    draft.part()
+    for i in (verb, *sentence.kids(verb, "aux", "auxpass", "neg", "prt")):
+        draft.put(i)
+    for i in sentence.kids(verb, "dobj", "dative"):
+        draft.add(i)
+    draft.part()
+    told = subject(sentence, inner, task.words)
+    if told is not None and told.rule == "own":
+        for i in sentence.kids(inner, "mark") if inner > verb else []:
+            draft.put(i)
+        draft.add(told.head)
+        draft.noun_options(told.head, draft.optional)
+        draft.part()
+    for i in sentence.kids(inner, "expl"):
+        draft.put(i)
+    draft.predicate(inner)
+    return _finish(draft, doubt, "speaker-and-report")
 
 
-def _words_of(tokens: Iterable[object]) -> str:
-    out, end = "", None
-    for token in tokens:
-        start = token.start  # type: ignore[attr-defined]
-        out += (" " if end is not None and start > end else "") + token.text  # type: ignore[attr-defined]
-        end = token.end  # type: ignore[attr-defined]
-    return out
-
-
-def _halves(text: str) -> Iterable[str]:
+def _halves(text: str) -> list[str]:
     """Whole clauses of a quotation that is too long: what stands before or after `and`, `but`, a semicolon or full stop."""
-    parts = [p.strip() for p in re.split(r"(?:,? (?:and|but) (?=(?:our|we|I|it|they|he|she|this|that|the)\b))|[;.!?] ", text)]
+    parts = [
+        p.strip(" ,.–-") for p in re.split(r"(?:,? (?:and|but) (?=(?:our|we|I|it|they|he|she|this|that|the)\b))|[;.!?] ", text)
+    ]
     return sorted((p for p in parts if len(p.split()) >= 4), key=lambda p: -len(p)) if len(parts) > 1 else []
 
 
-def capital(text: str, words: Words) -> str:
-    """Drop a leading article and start with a capital."""
-    first, _, rest = text.partition(" ")
-    if first.lower() in words.articles and len(rest.split()) >= 2:
-        text = rest
-    return text[:1].upper() + text[1:]
-
-
-def shorten(text: str, words: Words, limit: int = LIMIT) -> str:
-    """Cut at a word, and back to one that can end a phrase."""
-    if len(text) <= limit:
-        return text
-    parts = text[:limit].rsplit(" ", 1)[0].split()
-    while len(parts) > 3 and parts[-1].lower().strip(",") in words.weak_endings:
-        parts.pop()
-    return " ".join(parts).rstrip(" ,;:–-")
+def _finish(draft: Compression, doubt: str, rule: str) -> Title:
+    fits = draft.fit()
+    text = capital(draft.text(), draft.words)
+    if not fits:
+        return Title(shorten(text, draft.words, LIMIT), f"{rule}-shortened", doubt or "the title had to be shortened")
+    if len(text.split()) < 2 and not doubt:
+        doubt = "the title is only a word"
+    return Title(text, rule, doubt)

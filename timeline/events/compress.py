@@ -1,0 +1,198 @@
+"""A sentence cut down to what a title needs: constituents are kept or dropped whole, the least needed go first."""
+
+from __future__ import annotations
+
+from timeline.events.clauses import auxiliaries
+from timeline.events.phrase import render, tidy
+from timeline.events.syntax import Sentence
+from timeline.events.words import Words
+
+LIMIT = 90
+"""Most characters of a title."""
+
+# Constituents that never belong to a title, wherever they hang.
+_DROPPED = {"relcl", "advcl", "parataxis", "intj", "meta", "preconj", "dep"}
+_COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "oprd", "dative", "prt", "agent", "ccomp")
+_INNER = {"-", "–", "'", "%", "$", "/", "&"}
+_OBJECTS = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd")
+
+
+class Compression:
+    """Tokens chosen for a title (index → form), in parts that are put one after the other, with groups that may go.
+
+    `optional` holds constituents a title can do without, the least needed last; `reserve` those it should rather keep.
+    """
+
+    def __init__(self, sentence: Sentence, dropped: frozenset[int], words: Words) -> None:
+        self.sentence, self.dropped, self.words = sentence, dropped, words
+        self.parts: list[dict[int, str]] = [{}]
+        self.optional: list[list[int]] = []
+        self.reserve: list[list[int]] = []
+
+    def text(self) -> str:
+        """Return the title as it stands."""
+        return tidy(" ".join(filter(None, (render(self.sentence, part) for part in self.parts))))
+
+    def part(self) -> None:
+        """Begin a new part."""
+        self.parts.append({})
+
+    def has(self, index: int) -> bool:
+        """Whether a token is kept."""
+        return any(index in part for part in self.parts)
+
+    def put(self, index: int, form: str = "") -> None:
+        """Keep a single token, in another form if given."""
+        for part in self.parts:
+            if index in part:
+                part[index] = form or part[index]
+                return
+        self.parts[-1][index] = form or self.sentence.tokens[index].text
+
+    def drop(self, indices: list[int]) -> None:
+        """Let tokens go."""
+        for part in self.parts:
+            for i in indices:
+                part.pop(i, None)
+
+    def add(self, index: int, *, asides: bool = False) -> list[int]:
+        """Keep a constituent less its clauses, dates and asides; return what was kept."""
+        taken: list[int] = []
+        self._walk(index, taken, asides)
+        for i in taken:
+            self.put(i)
+        return sorted(taken)
+
+    def _walk(self, index: int, taken: list[int], asides: bool) -> None:
+        if index in self.dropped:
+            return
+        taken.append(index)
+        for child in self.sentence.children[index]:
+            if not self._superfluous(index, child, asides):
+                self._walk(child, taken, asides)
+
+    def _superfluous(self, index: int, child: int, asides: bool) -> bool:
+        """Whether a child of a kept token is left out from the start."""
+        tokens = self.sentence.tokens
+        token, head = tokens[child], tokens[index]
+        if token.dep == "punct":
+            return token.text not in _INNER
+        if token.dep in _DROPPED:
+            return not (token.dep == "relcl" and head.lemma in ("those", "one", "what", "that"))
+        if token.dep == "appos":  # a name that says who a common noun is stays, the description of a name goes
+            return not (head.pos == "NOUN" and token.pos == "PROPN")
+        if token.dep == "acl":
+            return not asides and token.tag != "VB"
+        if token.dep == "advmod" and child > index and head.pos in ("NOUN", "PROPN", "NUM"):
+            return True
+        if token.dep in ("conj", "cc") and any(tokens[i].lemma == "or" for i in self.sentence.kids(index, "cc")):
+            return self._amount(index, child)
+        if token.dep == "prep" and token.lemma in self.words.comparing:
+            return True
+        return token.dep in ("prep", "agent") and self.empty(child)
+
+    def _amount(self, index: int, child: int) -> bool:
+        """``$422 million, or $6.44 a share``: the amount said another way."""
+        tokens = self.sentence.tokens
+        said_again = [child] if tokens[child].dep == "conj" else self.sentence.kids(index, "conj")
+        return any(tokens[j].pos in ("NUM", "SYM") for i in said_again for j in self.sentence.subtree(i))
+
+    def empty(self, preposition: int) -> bool:
+        """Whether nothing of a prepositional phrase would be left without its dates."""
+        tokens = self.sentence.tokens
+        below = [c for c in self.sentence.children[preposition] if tokens[c].dep != "punct"]
+        return bool(below) and all(c in self.dropped or (tokens[c].dep == "prep" and self.empty(c)) for c in below)
+
+    # -- clauses
+
+    def predicate(self, verb: int) -> None:
+        """Keep a verb with auxiliaries and complements; note what may go, the least needed last."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        for i in (verb, *auxiliaries(sentence, verb), *sentence.kids(verb, "neg")):
+            self.put(i)
+        needed = bool(sentence.kids(verb, *_OBJECTS))
+        phrases: list[list[int]] = []
+        for i in sentence.children[verb]:
+            token = tokens[i]
+            if i in self.dropped:
+                continue
+            if token.dep in _COMPLEMENTS:
+                self._complement(i, phrases)
+            elif token.dep == "prep" and i > verb and not self.empty(i) and token.lemma not in self.words.comparing:
+                taken = self.add(i)
+                (phrases if needed or phrases else self.reserve).append(taken)
+                self.phrase_options(i, phrases)
+            elif token.dep == "npadvmod" and i > verb and self._measure(i):
+                self.add(i)
+            elif (
+                token.dep == "advmod" and token.pos == "ADV" and abs(i - verb) == 1 and token.lemma not in self.words.idle_adverbs
+            ):
+                self.optional.append(self.add(i))
+        self.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
+
+    def _measure(self, index: int) -> bool:
+        """``fell 22 %``."""
+        return any(self.sentence.tokens[i].pos in ("NUM", "SYM") for i in self.sentence.subtree(index))
+
+    def _complement(self, index: int, phrases: list[list[int]]) -> None:
+        sentence, tokens = self.sentence, self.sentence.tokens
+        if tokens[index].dep in ("xcomp", "ccomp") and sentence.is_verb(index):
+            self.add(index, asides=True)
+            for child in sentence.children[index]:
+                if tokens[child].dep in ("prep", "conj", "xcomp", "cc") and self.has(child):
+                    phrases.append(self._kept_below(child))
+                elif tokens[child].dep in ("dobj", "attr"):
+                    self.noun_options(child, phrases)
+        else:
+            self.add(index, asides=True)
+            self.noun_options(index, phrases)
+
+    def _kept_below(self, index: int) -> list[int]:
+        return [t for t in self.sentence.subtree(index) if self.has(t)]
+
+    def noun_options(self, head: int, phrases: list[list[int]]) -> None:
+        """Note what may go from a noun phrase: what stands behind its head."""
+        for i in self.sentence.children[head]:
+            if self.has(i) and self.sentence.tokens[i].dep in ("prep", "acl", "appos", "npadvmod"):
+                phrases.append(self._kept_below(i))
+                self.phrase_options(i, phrases)
+
+    def phrase_options(self, preposition: int, phrases: list[list[int]]) -> None:
+        """Note what may go from a prepositional phrase; ``in response to …`` and its like go whole or not at all."""
+        for noun in self.sentence.kids(preposition, "pobj"):
+            token = self.sentence.tokens[noun]
+            if token.pos != "NOUN" or token.tag == "NNS" or any(c < noun for c in self.sentence.children[noun]):
+                self.noun_options(noun, phrases)
+            else:
+                for inner in self.sentence.kids(noun, "prep"):
+                    self.phrase_options(inner, phrases)
+
+    # -- length
+
+    def fit(self, limit: int = LIMIT) -> bool:
+        """Let go of whole optional constituents, the last first, until the title fits."""
+        while len(self.text()) > limit and self.optional:
+            if len(self.optional) <= 2 and self._thin(limit):
+                break
+            self.drop(self.optional.pop())
+        while len(self.text()) > limit and not self._thin(limit) and self.reserve:
+            self.drop(self.reserve.pop())
+        return len(self.text()) <= limit
+
+    def _thin(self, limit: int) -> bool:
+        """Do without articles and compound adjectives (``Iranian-backed``), where that is enough."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        kept = [i for part in self.parts for i in part]
+        numbered = {i for i in kept if i and tokens[i - 1].pos in ("NUM", "SYM")}  # "$6.44 a share"
+        small = [i for i in kept if tokens[i].dep == "det" and tokens[i].lemma in self.words.articles and i not in numbered]
+        compound = [i for i in kept if tokens[i].dep in ("amod", "compound") and "-" in tokens[i].text and tokens[i].text != "-"]
+        for i in kept:
+            if tokens[i].dep == "amod" and any(tokens[j].text == "-" for j in sentence.subtree(i)):
+                compound.extend(sentence.subtree(i))
+        for going in (small, [*small, *compound]):
+            before = [dict(part) for part in self.parts]
+            self.drop(going)
+            if len(self.text()) <= limit:
+                return True
+            self.parts = before
+        return False
