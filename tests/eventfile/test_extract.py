@@ -286,6 +286,14 @@ def test_14_a_renamed_article_is_recognised(site):
     assert not site.run(STRIKES, RESIGNS, article=new).changes
 
 
+def test_14_even_when_it_was_edited_as_well(site):
+    (site.content / ARTICLE).unlink()
+    new = "articles/iraq/other-name.md"
+    site.article(new)
+    report = site.run(event("x", replace(STRIKES.found[0], quote=STRIKE.replace("three", "four"))), RESIGNS, article=new)
+    assert report.plan.renamed == ((ARTICLE, new),) and len(site.events()) == 2
+
+
 def test_14_one_of_two_candidates_is_asked_about(site):
     site.write(site.text().replace(ARTICLE, "articles/lost.md").replace("- id: ", "- id: b-"), "events/b.yaml")
     (site.content / ARTICLE).unlink()

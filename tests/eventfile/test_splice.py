@@ -77,6 +77,11 @@ CASES = {
         [Set((0, "review"), "rejected"), Set((0, "found", 0, "gone"), "true"), Append((), ({"title": "B"},))],
         "- title: A\n  review: rejected\n  # why\n  found:\n    - text: x\n      gone: true\n      # c\n\n- title: B\n",
     ),
+    "an id comes first": (
+        "# a\n- date: 2019\n  title: A\n- {title: B}\n",
+        [Set((0, "id"), "a-2345"), Set((1, "id"), "b-2345")],
+        "# a\n- id: a-2345\n  date: 2019\n  title: A\n- {id: b-2345, title: B}\n",
+    ),
     "remove a key, keep its comment": (
         "- title: A\n  was: x # I looked\n  date: 2019\n",
         [Remove((0, "was"))],

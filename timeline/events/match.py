@@ -16,7 +16,7 @@ from timeline.events.event import Found
 SAME, ASK = 0.55, 0.40
 SAME_OTHER_WORDS = 0.65
 """Needed where the time expression differs too."""
-SAME_ESTIMATED, ASK_ESTIMATED = 0.70, 0.55
+SAME_ESTIMATED, ASK_ESTIMATED = 0.60, 0.45
 """Needed where only keys are known, so that the cosine is an estimate."""
 MARGIN = 0.08
 """How much better than the second best a match must be."""

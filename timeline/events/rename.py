@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from timeline.errors import Problem
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
-from timeline.events.match import key_of
+from timeline.events.match import SAME_ESTIMATED, key_of, recall
 
 ENOUGH = 0.6
-"""Share of an article's mentions that the file of a vanished one must know."""
+"""Share of an article's mentions that the file of a vanished one must know, edited or not."""
 
 
 def renamed(
@@ -26,7 +26,7 @@ def renamed(
     for article in newcomers:
         keys = {key_of(found) for draft in drafts[article] for found in draft.found}
         for file in orphans:
-            share = len(keys.intersection(file.seen)) / len(keys) if keys else 0.0
+            share = sum(recall(key, file.seen) >= SAME_ESTIMATED for key in keys) / len(keys) if keys else 0.0
             if share >= ENOUGH:
                 shares.append((share, file.article, article))
     moves: dict[str, str] = {}

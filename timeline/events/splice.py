@@ -195,6 +195,10 @@ class _Splicer:
         if not isinstance(holder, yaml.MappingNode) or not isinstance(op.path[-1], str):
             raise SpliceError(f"there is no place for {op.path}")
         value = list(op.values) if isinstance(op, Append) else op.value
+        if op.path[-1] == "id" and holder.value:  # the first key, since it names the rest
+            start = holder.value[0][0].start_mark.index
+            gap = ", " if _flow(holder) else self.newline + " " * holder.start_mark.column
+            return _Edit(start, start, f"id: {writer.flow(value)}{gap}", len(op.path))
         if _flow(holder) or not holder.value:
             pair = f"{op.path[-1]}: {writer.flow(value, date=op.path[-1] in words.DATE_KEYS)}"
             if not holder.value:
