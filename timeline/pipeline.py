@@ -11,6 +11,7 @@ from timeline import article
 from timeline.article import Article
 from timeline.errors import Problem, TimelineError
 from timeline.events import names, store
+from timeline.events.check import check as check_events
 from timeline.events.event import Event
 from timeline.events.extract import Report
 from timeline.events.extract import extract as merge_events
@@ -98,8 +99,7 @@ def check(site: Site) -> list[Problem]:
     """Return everything wrong with the site's articles, event files and names, by place."""
     _, problems = articles(site)
     _, wrong_names = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
-    _, wrong_events = store.load(site.content, site.cache)
-    return sorted({*problems, *wrong_names, *wrong_events})
+    return sorted({*problems, *wrong_names, *check_events(site.content, site.cache)})
 
 
 def _record(site: Site) -> Extracted:

@@ -11,7 +11,7 @@ from timeline import pipeline
 from timeline.cli.options import examples, site_option
 from timeline.cli.progress import progress
 from timeline.cli.report import count, next_step, say, show
-from timeline.events.extract import Change, Report, extract
+from timeline.events.extract import Change, Report
 from timeline.sitefolder import Site
 
 
@@ -33,15 +33,10 @@ from timeline.sitefolder import Site
 @site_option
 def command(files: tuple[Path, ...], dry_run: bool, diff: bool, check: bool, forget: tuple[str, ...], site: Site) -> None:
     """Read the articles (or only FILES) and write what happened when as proposed events into content/events."""
-    if forget and not files:
-        articles, _ = pipeline.articles(site)
-        files = tuple(site.content / article.path for article in articles)
     write = not (dry_run or diff or check)
-    drafts = pipeline.draft(site, files, progress=progress)
-    report = extract(site.content, drafts.events, site.cache, write=write, forget=forget)
-    failed = show([*drafts.problems, *report.problems])
-    if write and not failed:
-        pipeline.done(site, drafts)
+    run = pipeline.extract(site, files, write=write, forget=forget, progress=progress)
+    report = run.report
+    failed = show(run.problems)
     if diff:
         for change in report.changes:
             click.echo(_diff(change, site), nl=False)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-MAX_SLUG = 48
+MAX_SLUG = 40
 _WORD = re.compile(r"[a-z0-9]+")
 
 
