@@ -8,9 +8,13 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
+from timeline.site import build
+from timeline.sitefolder import open_site
+
 CONF = """
 from timeline import chronicle
 SITENAME = "Demo"
+PATH = "content"
 PLUGINS = ["timeline"]
 THEME = chronicle()
 TIMEZONE = "UTC"
@@ -20,11 +24,18 @@ ARTICLE_PATHS = ["articles"]
 
 
 class SmallSite:
-    def __init__(self, folder: Path) -> None:
+    conf = CONF
+
+    def __init__(self, folder: Path, fresh: bool = True) -> None:
         self.folder = folder
         self.output = folder / "output"
-        self.write("pelicanconf.py", CONF)
-        (folder / "content" / "events").mkdir(parents=True)
+        if fresh:
+            self.write("pelicanconf.py", CONF)
+            (folder / "content" / "events").mkdir(parents=True)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
     def write(self, path: str, text: str) -> None:
         file = self.folder / path
@@ -37,6 +48,10 @@ class SmallSite:
         conf = str(self.folder / "pelicanconf.py")
         override = {"PATH": str(self.folder / "content"), "OUTPUT_PATH": str(self.output), **settings}
         Pelican(read_settings(conf, override=override)).run()
+
+    def build(self, **options: object) -> build.Built:
+        """Build as ``timeline build`` does: staged, then published."""
+        return build.run(open_site(self.folder), **options)
 
     def read(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")

@@ -109,6 +109,9 @@ def remove(published: Path, paths: Iterable[str]) -> None:
         except OSError:
             continue
         for folder in file.parents:
-            if folder == published or any(os.scandir(folder)):
+            if folder == published:
                 break
-            folder.rmdir()
+            try:
+                folder.rmdir()
+            except OSError:  # not empty
+                break

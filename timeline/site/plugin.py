@@ -17,7 +17,7 @@ from timeline.site.words import Words
 
 OURS = ("events", "timelines")
 """Folders of the content folder that hold no articles and no pages."""
-_WHOLE_SITE = {
+WHOLE_SITE = {
     "ARTICLE_URL": "articles/{slug}/",
     "ARTICLE_SAVE_AS": "articles/{slug}/index.html",
     "PAGE_URL": "{slug}/",
@@ -66,7 +66,7 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         settings[name] = [*settings.get(name, ()), *(each for each in OURS if each not in settings.get(name, ()))]
     if options.prefix:
         return
-    for name, value in _WHOLE_SITE.items():
+    for name, value in WHOLE_SITE.items():
         if settings.get(name) == DEFAULT_CONFIG.get(name):
             settings[name] = value
     if settings["THEME"] == DEFAULT_CONFIG["THEME"]:

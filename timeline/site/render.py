@@ -95,10 +95,11 @@ class Renderer:
         try:
             return self._env.get_template(name).render(context)
         except TemplateError as error:
-            raise TimelineError(_explain(error, name)) from error
+            raise TimelineError(explain(error, name)) from error
 
 
-def _explain(error: TemplateError, name: str) -> Problem:
+def explain(error: TemplateError, name: str) -> Problem:
+    """Return a template's error as a problem, at the line of the template where it came up; `name` serves if none is known."""
     place = getattr(error, "filename", None) or getattr(error, "name", None) or name
     line = getattr(error, "lineno", 0) or 0
     trace = error.__traceback__

@@ -1,0 +1,184 @@
+"""An incremental build gives, byte for byte, what a clean one gives; after any edits, and after any crash."""
+
+import os
+import random
+import shutil
+
+import pytest
+
+from timeline.errors import TimelineError
+from timeline.site.output import Manifest
+
+
+def clean(demo) -> dict[str, bytes]:
+    """Build the same sources from nothing, elsewhere."""
+    elsewhere = demo.folder.with_name(demo.folder.name + "-clean")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.copytree(demo.folder, elsewhere, ignore=shutil.ignore_patterns("output", ".timeline", ".output*"))
+    twin = type(demo)(elsewhere, fresh=False)
+    twin.build()
+    return twin.files()
+
+
+def same(ours: dict[str, bytes], theirs: dict[str, bytes]) -> None:
+    assert sorted(ours) == sorted(theirs)
+    for path, data in theirs.items():
+        assert ours[path] == data, path
+
+
+def test_a_build_with_nothing_new_changes_nothing(demo):
+    demo.build()
+    before = {path: path.stat().st_mtime_ns for path in demo.output.rglob("*")}
+    built = demo.build()
+    assert not built.changed and not built.gone
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+    assert sorted(p.name for p in demo.folder.iterdir()) == [".timeline", "content", "output", "pelicanconf.py"]
+
+
+def test_an_edit_touches_only_the_pages_that_show_it(demo):
+    demo.build()
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    built = demo.build()
+    assert "events/about-that-time-44zy/index.html" in built.changed or len(built.changed) < 20
+    assert "2019/index.html" not in built.changed and "tags/rome/index.html" not in built.changed
+    same(demo.files(), clean(demo))
+
+
+def test_plain_pelican_gives_the_same_site(demo):
+    demo.build()
+    staged = demo.files()
+    shutil.rmtree(demo.output)
+    demo.pelican()
+    same(demo.files(), staged)
+
+
+WORDS = ("Rome", "navy", "Iraq", "U.S. Army", "peace", "Zürich")
+
+
+def an_edit(demo, chance: random.Random) -> str:
+    """Make one random change to the site's sources; returns what was done."""
+    events = sorted((demo.folder / "content/events").rglob("*.yaml"))
+    kind = chance.choice(
+        ("add", "add", "add", "title", "delete", "rename", "template", "setting", "names", "article", "timeline")
+    )
+    serial = chance.randrange(10**6)
+    if kind == "add":
+        date = chance.choice(
+            ("2019-12-29", "2019-12", "2019", "201X", "19XX", "-0043-03-15", "1868~", "2019-11-02/2019-12", "../1900")
+        )
+        lines = [f"- date: {date}", f"  title: Happening {serial}"]
+        lines += [f"  {key}: [{chance.choice(WORDS)}]" for key in ("tags", "actors", "places") if chance.random() < 0.5]
+        lines += [f"  aliases: [was-{serial}]"] if chance.random() < 0.3 else []
+        demo.write(f"content/events/{chance.choice(('demo', 'other'))}/n{serial}.yaml", "\n".join(lines) + "\n")
+    elif kind == "title":
+        path = chance.choice(events)
+        path.write_text(path.read_text().replace("title: ", f"title: New{serial} ", 1))
+    elif kind == "delete" and len(events) > 2:
+        chance.choice([path for path in events if path.name != "a.yaml"]).unlink()
+    elif kind == "rename":
+        path = chance.choice([path for path in events if path.name != "a.yaml"])
+        path.rename(path.with_name(f"r{serial}.yaml"))
+    elif kind == "template":
+        demo.write("over/timeline/about.html", f"<!doctype html><title>{serial}</title>{{{{ numbers.events }}}}\n")
+    elif kind == "setting":
+        demo.write("pelicanconf.py", demo.conf + f'SITENAME = "Demo {serial}"\nTHEME_TEMPLATES_OVERRIDES = ["{{here}}/over"]\n')
+        demo.replace("pelicanconf.py", '"{here}/over"', '__import__("os").path.dirname(__file__) + "/over"')
+    elif kind == "names":
+        demo.write("content/names.yaml", f"- name: Rome\n  also: [Roma{serial}]\n  coordinates: 41.9, 12.5\n")
+    elif kind == "article":
+        demo.replace("content/articles/demo/a.md", "Title: Strikes", f"Title: Strikes {serial}")
+    elif kind == "timeline":
+        demo.write("content/timelines/demo.md", f"Title: The demo {serial}\n\nAn introduction.\n")
+    return kind
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_incremental_is_clean_after_any_edits(demo, seed):
+    chance = random.Random(seed)
+    demo.build()
+    for _ in range(3):
+        done = [an_edit(demo, chance) for _ in range(chance.randrange(1, 4))]
+        demo.build()
+        theirs = clean(demo)
+        assert sorted(demo.files()) == sorted(theirs), done
+        same(demo.files(), theirs)
+
+
+def test_an_error_leaves_the_published_site_alone(demo):
+    demo.build()
+    before = demo.files()
+    demo.write("content/events/demo/bad.yaml", "- date: 2019-02-30\n  title: No such day\n")
+    with pytest.raises(TimelineError) as caught:
+        demo.build()
+    assert "bad.yaml:1:9" in str(caught.value)
+    assert demo.files() == before
+    assert not (demo.folder / ".output.staging").exists()
+
+
+class CutError(BaseException):
+    """Stands for kill -9: nothing catches it on the way."""
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_build_cut_off_anywhere_is_made_good_by_the_next(demo, fresh, monkeypatch):
+    if not fresh:
+        demo.build()
+    old = demo.files() if not fresh else {}
+    demo.replace("content/events/demo/hand.yaml", "A decade of change", "A decade of great change")
+    demo.replace("content/events/demo/hand.yaml", "date: 1868~", "date: 1867~")
+    new = clean(demo)
+    rename = os.replace
+    points = 0
+    for cut in range(200):
+        shutil.rmtree(demo.output, ignore_errors=True)
+        shutil.rmtree(demo.folder / ".timeline", ignore_errors=True)
+        for path, data in old.items():
+            (demo.output / path).parent.mkdir(parents=True, exist_ok=True)
+            (demo.output / path).write_bytes(data)
+        count = 0
+
+        def sometimes(source, target, *args, cut=cut, **kwargs):
+            nonlocal count
+            count += 1
+            if count == cut + 1:
+                raise CutError
+            return rename(source, target, *args, **kwargs)
+
+        monkeypatch.setattr(os, "replace", sometimes)
+        monkeypatch.setattr("pathlib.os.replace", sometimes)
+        try:
+            demo.build()
+        except CutError:
+            points += 1
+        else:
+            break
+        finally:
+            monkeypatch.setattr(os, "replace", rename)
+            monkeypatch.setattr("pathlib.os.replace", rename)
+        for path, data in demo.files().items():
+            assert data in (old.get(path), new.get(path)), f"{path} is half after a cut at rename {cut}"
+        demo.build()
+        assert {path: data for path, data in demo.files().items() if path in new} == new
+        left = sorted(path.name for path in demo.folder.iterdir())
+        assert left == [".timeline", "content", "output", "pelicanconf.py"], left
+    assert points > 3
+
+
+@pytest.mark.parametrize(
+    "rubbish", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "pages": 3, "others": [], "events": {}}']
+)
+def test_a_broken_manifest_is_an_empty_one(demo, rubbish):
+    demo.build()
+    (manifest,) = (demo.folder / ".timeline").glob("pages-*.json")
+    before = demo.files()
+    manifest.write_bytes(rubbish)
+    demo.build()
+    assert demo.files() == before and Manifest.load(manifest).pages
+
+
+def test_what_others_put_into_the_output_folder_stays(demo):
+    demo.build()
+    (demo.output / "CNAME").write_text("example.org")
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    demo.build()
+    assert (demo.output / "CNAME").read_text() == "example.org"

@@ -1,0 +1,119 @@
+"""From the staging folder to the published one, by renames alone: no published file is ever half, and a cut-off run is made good.
+
+    staging complete → journal → files renamed over the old ones (assets, then pages) → removals → manifest → journal away
+
+A folder that does not exist yet is published by one rename. Until the journal stands the published site is the old one; from
+then on `repair`, which every build calls first, brings it to the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.events import atomic
+from timeline.site.output import Manifest, remove
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folders of one published site: `published`, and beside it, on the same file system, staging folder and journal."""
+
+    published: Path
+    manifest: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where pages are made."""
+        return self.published.with_name(f".{self.published.name}.staging")
+
+    @property
+    def journal(self) -> Path:
+        """What is left to do of a publication that has begun."""
+        return self.published.with_name(f".{self.published.name}.journal")
+
+    def repair(self) -> bool:
+        """Finish a publication that was cut off, or clear away a build that was; say whether there was one to finish.
+
+        Call it, as all else here, while holding the site's lock.
+        """
+        unfinished = self._journal()
+        if unfinished is not None:
+            self._carry_out(*unfinished)
+        self.clear()
+        return unfinished is not None
+
+    def clear(self) -> None:
+        """Remove the staging folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def publish(self, old: Manifest, new: Manifest, *, durable: bool = True) -> tuple[list[str], list[str]]:
+        """Bring the published folder from `old` to `new`; return the paths that changed and those that went.
+
+        `durable` waits until the staged files are on the disk, so that even a power cut leaves none of them half.
+        """
+        fresh = not self.published.exists()
+        staged = sorted(_files(self.folder), key=lambda path: (path.endswith(".html"), path))
+        new.others = [path for path in staged if path not in new.pages]
+        gone = sorted({*old.pages, *old.others} - {*new.pages, *new.others})
+        changed = staged if fresh else [path for path in staged if self._differs(path)]
+        if not changed and not gone:
+            if new != old:
+                new.save(self.manifest)
+            return [], []
+        if durable and hasattr(os, "sync"):
+            os.sync()
+        plan = {"fresh": fresh, "moves": changed, "removes": gone, "manifest": vars(new)}
+        atomic.replace(self.journal, json.dumps(plan).encode())
+        self._carry_out(fresh, changed, gone, new)
+        return changed, gone
+
+    def _differs(self, path: str) -> bool:
+        try:
+            return not filecmp.cmp(self.folder / path, self.published / path, shallow=False)
+        except OSError:
+            return True
+
+    def _journal(self) -> tuple[bool, list[str], list[str], Manifest] | None:
+        try:
+            plan = json.loads(self.journal.read_bytes())
+            return plan["fresh"], plan["moves"], plan["removes"], Manifest(**plan["manifest"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _carry_out(self, fresh: bool, moves: list[str], removes: list[str], manifest: Manifest) -> None:
+        """Do what the journal says; what is already done is passed over, so it can be done again."""
+        if fresh and not self.published.exists() and self.folder.exists():
+            self.folder.replace(self.published)
+        made: set[Path] = set()
+        for path in moves:
+            target = self.published / path
+            if target.parent not in made:
+                _make_room(target.parent, self.published)
+                made.add(target.parent)
+            with contextlib.suppress(FileNotFoundError):
+                (self.folder / path).replace(target)
+        remove(self.published, removes)
+        manifest.save(self.manifest)
+        self.journal.unlink(missing_ok=True)
+
+
+def _make_room(folder: Path, top: Path) -> None:
+    """Make a folder, over a file of the same name if an older site had one there."""
+    for part in [*reversed(folder.relative_to(top).parents), folder.relative_to(top)]:
+        if (top / part).is_file():
+            (top / part).unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files below a folder, relative to it."""
+    for here, _, names in os.walk(folder):
+        inside = Path(here).relative_to(folder).as_posix()
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
