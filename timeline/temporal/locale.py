@@ -126,10 +126,11 @@ class _Compiler:
         phrases = _phrases((word, tuple(entries)) for word, entries in lexicon.items() if _is_phrase(word))
         triggers = set(_strings(top["triggers"]))
         classes = {cls for entries in lexicon.values() for cls, _ in entries}
+        started = [word for word, entries in lexicon.items() if any(cls in triggers for cls, _ in entries)]
+        triggers |= classes - {cls for word in lexicon.keys() - set(started) for cls, _ in lexicon[word]}
         stages, rules = self._stages(top["stages"], triggers, classes)
         if self.problems:
             raise TimelineError(self.problems)
-        started = [word for word, entries in lexicon.items() if any(cls in triggers for cls, _ in entries)]
         blocked = "|".join(_strings(top["blocked"]))
         return Locale(
             code,

@@ -11,6 +11,7 @@ from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+|%)")
+_LAST_WORD = re.compile(r"([\w]+|-)[ \xa0\n]*$")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -51,6 +52,16 @@ class Scene:
         if self._business is None:
             self._business = not self.narrative and sum(word in self.low for word in self.locale.words["results"]) >= 2
         return self._business
+
+    def bare_word_is_other(self) -> bool:
+        """Whether a lone word that is also a verb or a name ("march", "may", "fall", "Jan") lacks a date's surroundings."""
+        word = self.low[self.start : self.end]
+        if word == "the fall" or word == "the spring":
+            return self.low.startswith(" of ", self.end)
+        if word not in self.locale.words["ambiguous"]:
+            return False
+        before = _LAST_WORD.search(self.low, max(0, self.start - 16), self.start)
+        return before is None or before[1] not in self.locale.words["date_before"]
 
     def counts_something(self) -> bool:
         """Whether a bare number is an amount: a currency or number sign before it, a counted noun after."""

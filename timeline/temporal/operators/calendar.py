@@ -21,8 +21,10 @@ def weekday_near(scene: Scene, weekday: int) -> Period:
 
 
 @operator
-def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning:
+def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning | None:
     """Read "Monday", "Tuesday morning"."""
+    if scene.bare_word_is_other():
+        return None
     return date(Period(DAY, weekday_near(scene, weekday).number, part), "week")
 
 
@@ -59,8 +61,10 @@ def _civil(period: Period) -> tuple[int, int, int]:
 
 
 @operator
-def month(scene: Scene, month: int) -> Meaning:
+def month(scene: Scene, month: int) -> Meaning | None:
     """Read "November", without a year."""
+    if scene.bare_word_is_other():
+        return None
     if scene.narrative and (reference := scene.mention()):
         return date(month_of(reference.year, month), "year")
     now = scene.current(MONTH)
@@ -219,6 +223,8 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
     if year or inside is not None:
         number = _year(year, inside, era)
         return None if number is None else date(Period(SEASON, number * 4 + season))
+    if scene.bare_word_is_other():
+        return None
     if scene.narrative and (reference := scene.mention()):
         return date(Period(SEASON, reference.year * 4 + season), "year")
     now = scene.current(SEASON)

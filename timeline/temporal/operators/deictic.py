@@ -141,6 +141,12 @@ def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction
 
 
 @operator
+def week_of(scene: Scene, date_: Meaning) -> Meaning:
+    """Read "the week of March 6"."""
+    return date(date_.period.within(Granularity.WEEK), *date_.inferred) if date_.period else date_
+
+
+@operator
 def rest_of(scene: Scene, date: Meaning) -> Meaning:
     """Read "the rest of 1942": the year itself."""
     return date
