@@ -12,6 +12,7 @@ from timeline.temporal.timex import Reading
 
 _NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+|%)")
 _LAST_WORD = re.compile(r"([\w]+|-)[ \xa0\n]*$")
+_RANGE = re.compile(r"(?:(?<!\d)\d{3,4}|[^\W\d_])[-/]$")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -65,8 +66,12 @@ class Scene:
 
     def counts_something(self) -> bool:
         """Whether a bare number is an amount: a currency or number sign before it, a counted noun after."""
-        if self.start and self.low[self.start - 1] in "$£€¥#.,-+:/=@_":
-            return self.low[self.start - 1] != "-" or (self.start > 1 and self.low[self.start - 2].isdigit())
+        if (
+            self.start
+            and self.low[self.start - 1] in "$£€¥#.,-+:/=@_"
+            and not _RANGE.search(self.low, max(0, self.start - 7), self.start)
+        ):
+            return True
         if self.low[self.end : self.end + 1] in ("%", ":") and self.low[self.end + 1 : self.end + 2].isdigit():
             return True
         following = _NEXT_WORD.match(self.low, self.end)
@@ -78,7 +83,9 @@ class Scene:
         return Period(DAY, self.dct)
 
     def current(self, unit: Any) -> Period:  # noqa: ANN401 - a Granularity
-        """Return the unit in which the anchor's day lies."""
+        """Return the unit in which the anchor's day lies; in a narrative, that of the last date mentioned."""
+        if self.narrative and (reference := self.mention()):
+            return reference.within(unit)
         return containing(unit, self.dct)
 
     def mention(self) -> Period | None:

@@ -18,7 +18,9 @@ SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
 
 @operator
 def today(scene: Scene, today: int, part: str = "") -> Meaning:
-    """Read "yesterday", "today", "tomorrow", "tonight", "yesterday morning"."""
+    """Read "yesterday", "today", "tomorrow", "tonight", "yesterday morning"; a history's "today" is its reader's."""
+    if scene.narrative and not today and not part:
+        return reference("PRESENT_REF")
     return date(Period(DAY, scene.dct + today, part))
 
 
@@ -114,7 +116,7 @@ def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1) -> Mea
     """Read "three days ago", "a week from now": counted from the anchor, as coarse as the unit."""
     if unit == "year" and quantity == 1 and direction < 0 and scene.business:
         return year_ago_frame(scene)
-    return counted(scene, scene.day, quantity, unit, direction)
+    return counted(scene, scene.base() if scene.narrative else scene.day, quantity, unit, direction)
 
 
 def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction: int) -> Meaning:
