@@ -9,9 +9,9 @@ from timeline.temporal.lexer import Token
 
 Kind = Literal["news", "narrative"]
 
-MIN_YEARS = 6
-YEARS_PER_DEICTIC = 3
-_DEICTIC = frozenset({"weekday", "today", "tonight"})
+MIN_YEARS = 5
+YEARS_PER_DEICTIC = 6
+_DEICTIC = frozenset({"weekday", "today", "yesterday", "tonight"})
 
 
 def kind_of(runs: Iterable[list[Token]], anchor_year: int) -> Kind:

@@ -36,7 +36,7 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
     for i in range(len(left) - 1, -1, -1):
         word, before = left[i], left[i - 1] if i else ""
         found = _cue(before, word, words)
-        if found is None:
+        if found is None or (found.cue == "planned" and before in ("previously", "as", "originally")):
             continue
         if found.future and word in words["participle"] and before in words["perfect"]:
             return Tense(False, f"{before} {word}")
@@ -48,7 +48,7 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
         found = _cue(right[j - 1] if j else "", word, words)
         if found is not None:
             return found
-    return Tense(False, "")
+    return Tense(True, "by") if left[-1:] == ["by"] else Tense(False, "")
 
 
 def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str:

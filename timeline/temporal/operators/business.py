@@ -7,7 +7,7 @@ from timeline.temporal.operators.registry import operator
 from timeline.temporal.period import DAY, HALF, QUARTER, YEAR, Period
 from timeline.temporal.scene import Scene
 
-QUARTER_SCOPE = 1500
+QUARTER_SCOPE = 400
 """Characters over which a quarter that was named stays the period under comparison."""
 
 

@@ -149,8 +149,8 @@ def week_of(scene: Scene, date_: Meaning) -> Meaning:
 
 
 @operator
-def rest_of(scene: Scene, date: Meaning) -> Meaning:
-    """Read "the rest of 1942": the year itself."""
+def same_date(scene: Scene, date: Meaning) -> Meaning:
+    """Read "the rest of 1942", "this Sunday, March 8": the date itself."""
     return date
 
 
