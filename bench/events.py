@@ -65,6 +65,8 @@ def same_date(a: str, b: str) -> bool:
 def judge(document, timexes, nlp, answers, score: Score) -> None:
     """Compare one article's events with its answers: {offset: (date, label, offsets of naming words)}."""
     records = explain(document.article, timexes, None, nlp)
+    ends = {t.start: t.end for t in document.timexes}
+    spans = {at: ends.get(at, at + 4) for at in answers}
     events: dict[int, list] = defaultdict(list)
     for record in records:
         if record.event is not None and record.event.date:
@@ -76,7 +78,7 @@ def judge(document, timexes, nlp, answers, score: Score) -> None:
 
     for members in events.values():
         event = members[0].event
-        labels = {at: answers[at] for r in members if (at := near(answers, r.start, r.end)) is not None}
+        labels = {at: answers[at] for r in members if (at := near(spans, r.start, r.end)) is not None}
         core = [at for at, a in labels.items() if a[1] not in ("none", "optional", "same")]
         if not core:
             if any(a[1] == "optional" for a in labels.values()):
@@ -116,9 +118,9 @@ def _credit(text: str, event, answer, score: Score, note) -> None:
         note("STATUS", event, f"{event.modality or 'happened'} for {label}")
 
 
-def near(answers, start: int, end: int) -> int | None:
-    """The gold expression a found one overlaps (found ones may begin with a modifier)."""
-    return next((at for at in answers if start <= at < end or at <= start < at + 4), None)
+def near(spans: dict[int, int], start: int, end: int) -> int | None:
+    """The gold expression that a found one overlaps."""
+    return next((at for at, stop in spans.items() if start < stop and at < end), None)
 
 
 def word_at(text: str, offset: int) -> str:

@@ -15,6 +15,7 @@ from timeline.temporal.timex import Timex
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "timex" / "tbaq-corrected"
 _TAG = re.compile(r"<(/?)([A-Za-z0-9_:]+)([^<>]*?)(/?)>", re.S)
 _ATTRIBUTE = re.compile(r'([A-Za-z_:][\w:.-]*)\s*=\s*"([^"]*)"')
+_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "H1": 40, "H2": 41}
 _LINKS = {"IS_INCLUDED", "SIMULTANEOUS", "DURING", "INCLUDES", "IDENTITY", "BEGUN_BY", "ENDED_BY", "BEGINS", "ENDS", "DURING_INV"}
 
 
@@ -96,8 +97,8 @@ def calendar(value: str) -> str | None:
         return f"{first}/{datetime.date.fromisocalendar(year, week, 7)}"
     if match := re.match(r"(\d{4})-Q([1-4])$", value):
         return f"{match[1]}-{3 * int(match[2]) - 2:02}/{match[1]}-{3 * int(match[2]):02}"
-    if match := re.match(r"(\d{4})-(?:SP|SU|FA|WI|H1|H2)$", value):
-        return match[1]
+    if match := re.match(r"(\d{4})-(SP|SU|FA|WI|H1|H2)$", value):
+        return f"{match[1]}-{_CODES[match[2]]}"
     return value + "X" if re.match(r"\d{3}$", value) else None
 
 

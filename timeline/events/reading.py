@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.article import Article
-from timeline.events import sentences as splitter
 from timeline.events.blocks import PROSE, Kind, TextBlock, classify, mask
 from timeline.events.syntax import Parser, Sentence
 from timeline.events.words import Words
+from timeline.temporal.sentences import split
 from timeline.temporal.timex import Timex
 
 
@@ -40,7 +41,7 @@ def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parse
     """Tell blocks apart, split prose into sentences, and read those with dates and the ones that may continue them."""
     blocks = classify(article, words)
     text = mask(article.text, blocks)
-    places = tuple(_places(text, blocks, article.lang))
+    places = tuple(_places(text, blocks, article.lang, timexes))
     dated = _dated(places, timexes)
     wanted = sorted(dated.keys() | _neighbours(places, dated) | _referring(text, places, dated, words))
     trees = reader.read([(places[i].start, text[places[i].start : places[i].end]) for i in wanted])
@@ -50,12 +51,13 @@ def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parse
 _STRAY = re.compile(r"\s*[\"')]+\s+")
 
 
-def _places(text: str, blocks: Sequence[TextBlock], lang: str) -> Iterable[Place]:
+def _places(text: str, blocks: Sequence[TextBlock], lang: str, timexes: Sequence[Timex]) -> Iterable[Place]:
+    dated = sorted((t.start, t.end) for t in timexes)
     for number, block in enumerate(blocks):
         if block.kind not in PROSE:
             continue
         opens = True
-        for start, end in splitter.split(text[block.start : block.end], lang):
+        for start, end in _unbroken(split(text[block.start : block.end], lang), block.start, dated):
             chunk = text[block.start + start : block.start + end]
             stray = _STRAY.match(chunk)
             if stray:  # the quotation mark that closes the sentence before
@@ -64,6 +66,18 @@ def _places(text: str, blocks: Sequence[TextBlock], lang: str) -> Iterable[Place
                 left = len(chunk) - len(chunk.lstrip())
                 yield Place(block.start + start + left, block.start + start + len(chunk.rstrip()), block.kind, number, opens)
                 opens = False
+
+
+def _unbroken(spans: Sequence[tuple[int, int]], offset: int, dated: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join sentences again where the cut went through a time expression ("at 10 p.m. Wednesday")."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        at = bisect_left(dated, (offset + start, 0)) - 1
+        if found and at >= 0 and dated[at][1] > offset + start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _dated(places: Sequence[Place], timexes: Sequence[Timex]) -> dict[int, tuple[Timex, ...]]:

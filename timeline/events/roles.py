@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline.events.attach import ENDS_PERIOD, Attachment, attach
+from timeline.events.attach import Attachment, attach
 from timeline.events.clauses import content, past, quoted, subject
+from timeline.events.misread import misread
 from timeline.events.spans import compared, together
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
@@ -36,12 +37,16 @@ def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words, written: 
     grouped: dict[tuple[int, str], list[tuple[Timex, Attachment]]] = {}
     found: list[Dated] = []
     for timex in timexes:
+        refused = misread(sentence, timex, timexes, words)
+        if refused:
+            found.append(Dated((timex,), sentence.root, "none", refused, "no-date-of-an-event"))
+            continue
         coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
         past_date = timex.when is not None and timex.when.end is not None and timex.when.end <= written + 1
         attached = _when_clause(sentence, timex, words) or attach(
             sentence, timex.start, timex.end, words, coarse=coarse, past=past_date
         )
-        if attached.predicate is None or (attached.rule == ENDS_PERIOD and _period_dated(sentence, timex, timexes)):
+        if attached.predicate is None:
             found.append(Dated((timex,), sentence.root, "none", attached.rule, "no-happening"))
             continue
         aside = _aside(sentence, timex, attached, words)
@@ -108,7 +113,8 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
     if inner is None:
         return ("statement", "reporting-verb") if _speaks(sentence, predicate) else ("event", "reporting-verb-with-object")
     told = {inner, *sentence.kids(inner, "conj", "xcomp")}
-    if others & told and tokens[predicate].lemma not in words.performative and not quoted(sentence, inner):
+    states = tokens[inner].lemma == "be"
+    if others & told and not states and tokens[predicate].lemma not in words.performative and not quoted(sentence, inner):
         return "absorbed", "content-has-own-date"
     speaker = subject(sentence, predicate, words)
     if (
@@ -123,12 +129,6 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
     ):
         return "reported", "generic-speaker"
     return "statement", "named-speaker"
-
-
-def _period_dated(sentence: Sentence, timex: Timex, timexes: Sequence[Timex]) -> bool:
-    """Whether the period that ends at this date is itself a date of the sentence ("in the quarter ended Sept. 30")."""
-    before = [t for t in sentence.tokens if t.lemma == "end" and t.start < timex.start]
-    return bool(before) and any(0 <= before[-1].start - other.end <= 2 for other in timexes)
 
 
 def _figure(sentence: Sentence, verb: int) -> bool:

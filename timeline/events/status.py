@@ -30,6 +30,8 @@ def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, wo
         return Status("denied", "negated")
     if _hypothetical(sentence, predicate, forms, words):
         return Status("", "counterfactual", real=False)
+    if forms & words.future and when.end is not None and when.end <= written:
+        return Status("", "future-verb-with-past-date", real=False)
     if forms & words.future:
         return Status("planned", "future-auxiliary")
     planner = _planner(sentence, predicate, words)

@@ -42,6 +42,7 @@ class Words:
     aspectual: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
     soft: frozenset[str] = frozenset()
     idle_adverbs: frozenset[str] = frozenset()
     bounding: frozenset[str] = frozenset()
