@@ -12,6 +12,7 @@ from timeline.article import Article
 from timeline.errors import Problem, TimelineError
 from timeline.events import names, store
 from timeline.events.check import check as check_events
+from timeline.events.editors import install
 from timeline.events.event import Event
 from timeline.events.extract import Report
 from timeline.events.extract import extract as merge_events
@@ -63,6 +64,8 @@ def extract(
     `files` are the articles to read (else those that changed), `forget` mentions a person deleted that may be proposed again.
     An article or event file in error is left alone, and the rest goes on; raises what `draft` raises.
     """
+    if write:
+        install(site.root, site.content_name)
     drafts = draft(site, files, every=bool(forget), progress=progress)
     if not drafts.events:
         return Extraction(drafts, Report(Plan(), (), ()), drafts.problems)

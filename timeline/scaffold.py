@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
+from timeline.events.editors import install
 from timeline.sitefolder import CONF, Site, open_site
 
 PREFIXES = ("timeline/", "chronology/", "timeline-of-events/")
@@ -30,7 +31,8 @@ def new_site(folder: Path) -> Made:
     """
     if folder.exists() and not folder.is_dir():
         raise TimelineError(Problem(str(folder), 0, 0, "not-a-folder", "there is a file of this name", "choose another name"))
-    return _write(folder, "site", "hosting")
+    made = _write(folder, "site", "hosting")
+    return replace(made, written=(*made.written, *install(folder)))
 
 
 def existing_site(folder: Path) -> Made:
@@ -46,7 +48,8 @@ def existing_site(folder: Path) -> Made:
         text = site.conf.read_text(encoding="utf-8")
         with site.conf.open("a", encoding="utf-8") as file:
             file.write(("" if text.endswith("\n") else "\n") + "\n# The timeline (written by `timeline init`).\n" + lines)
-    written = (*((CONF,) if lines else ()), *(name for name, new in events if new), *made.written)
+    for_editors = install(site.root, site.content_name)
+    written = (*((CONF,) if lines else ()), *(name for name, new in events if new), *made.written, *for_editors)
     return Made(written, made.kept, prefix)
 
 

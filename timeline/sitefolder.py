@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ class Site:
     def cache(self) -> Path:
         """``.timeline`` in the site folder."""
         return self.root / ".timeline"
+
+    @property
+    def content_name(self) -> str:
+        """The content folder's path below `root`, with forward slashes; may begin with ``..``."""
+        return Path(os.path.relpath(self.content, self.root)).as_posix()
 
     @property
     def events(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ def extract(
         changes = []
         for planned in plan.changes:
             try:
-                change = make(content, planned)
+                change = make(content, planned, _inside(content, cache_folder))
                 if write:
                     put(content, change)
                 changes.append(change)
@@ -78,14 +79,15 @@ def extract(
         return Report(plan, tuple(changes), tuple(problems))
 
 
-def make(content: Path, planned: FileChange) -> Change:
-    """Return a file's new bytes; raises `SpliceError` if they cannot be made or do not read as they should."""
-    if planned.old is None:
-        text = writer.new_file(planned.path, planned.article, planned.events, planned.seen, content.name)
-        change = Change(planned.path, None, text.encode())
-    else:
-        change = edited(content, planned.path, planned.ops, planned.old.digest)
-    return change
+def make(content: Path, planned: FileChange, inside: str = "content") -> Change:
+    """Return a file's new bytes; `inside` is the content folder's path below the site's.
+
+    Raises `SpliceError` if they cannot be made or do not read as they should.
+    """
+    if planned.old is not None:
+        return edited(content, planned.path, planned.ops, planned.old.digest)
+    text = writer.new_file(planned.path, planned.article, planned.events, planned.seen, inside)
+    return Change(planned.path, None, text.encode())
 
 
 def edited(content: Path, path: str, ops: Sequence[Op], digest: str) -> Change:
@@ -108,6 +110,10 @@ def edited(content: Path, path: str, ops: Sequence[Op], digest: str) -> Change:
 def put(content: Path, change: Change) -> None:
     """Write one file, if it still is as it was."""
     atomic.replace(content / change.path, change.after, lambda now: now == change.before)
+
+
+def _inside(content: Path, cache_folder: Path) -> str:
+    return Path(os.path.relpath(content, cache_folder.parent)).as_posix()
 
 
 def _failed(path: str, error: Exception) -> Problem:
