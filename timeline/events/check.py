@@ -46,7 +46,7 @@ def _event(event: Event, content: Path) -> Iterator[Problem]:
         if event.found and all(found.gone for found in event.found):
             said = f"“{event.found[0].text}”"
             message = f"the article no longer says {said}, from which “{event.title}” was made"
-            yield warning("mention-gone", message, "reject the event, or delete gone: true to keep it without a warning")
+            yield warning("mention-gone", message, "reject the event, or delete its found: to make it your own")
     if event.image and not event.image.alt:
         yield warning("missing-alt", f"the image of “{event.title}” has no description", "add alt: what the picture shows")
     if event.image and ":" not in event.image.src and not (content / event.image.src).is_file():

@@ -6,6 +6,7 @@ Norway problem (``NO``), no 12:30 = 750, no date type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -185,5 +186,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
         return Problem(path, *place(text, index), "yaml-syntax", message, "put it in quotes")
     if problem == "exceeded maximum nesting depth":
         return Problem(path, *place(text, index), "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+    if problem.startswith("did not find expected") and re.search(r"\w'$", text[:index]):
+        message = "an apostrophe ended the quoted text before this"
+        return Problem(path, *place(text, index), "yaml-syntax", message, "double it, or put the text in double quotes")
     message, hint = _ADVICE.get(problem, (f"not YAML: {problem}", "check indentation and quotes"))
     return Problem(path, *place(text, index), "yaml-syntax", message, hint)
