@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import TimelineError
-from timeline.events import lock, reader, store
+from timeline.events import lock, reader
 from timeline.events.event import Event, Found
 from timeline.events.extract import extract
 
