@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "extracted": {"errors", "article", "events"},
     "pipeline": {"errors", "config", "sitefolder", "extracted", "temporal", "article", "events", "exchange", "site"},
     "hosts": {"errors"},
-    "scaffold": {"errors", "config", "sitefolder"},
+    "scaffold": {"errors", "config", "sitefolder", "events"},
     "writing": {"errors", "config", "sitefolder", "temporal", "events"},
     "starter": {"timeline"},
     "cli": {
