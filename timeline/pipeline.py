@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline import article
 from timeline.article import Article
@@ -19,6 +20,9 @@ from timeline.events.extract import extract as merge_events
 from timeline.events.plan import Plan
 from timeline.extracted import Extracted, stamp
 from timeline.sitefolder import Site
+
+if TYPE_CHECKING:
+    from timeline.site.build import Built
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
 """Called with what is being done and how many steps it takes; within its context, what it gives is called after each step."""
@@ -96,6 +100,52 @@ def _remember(site: Site, drafts: Drafts) -> None:
         if each.path in drafts.events:
             record.done(each, len(drafts.events[each.path]))
     record.save(drafts.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of `build` did: the `extraction` (None with `frozen`), the site `built` (None where errors kept it back)."""
+
+    extraction: Extraction | None
+    built: Built | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def proposed(self) -> int:
+        """How many events were proposed by this run."""
+        return len(self.extraction.report.proposed) if self.extraction else 0
+
+
+def build(
+    site: Site, *, frozen: bool = False, strict: bool = False, durable: bool = True, progress: Progress = _silent
+) -> Outcome:
+    """Extract (unless `frozen`), check, and write the site.
+
+    Any error (with `strict`, any warning) keeps the published site as it is; all problems are returned, none is raised.
+    `durable` is passed to `timeline.site.build.run`.
+    """
+    extraction, found = None, list[Problem]()
+    try:
+        if not frozen:
+            extraction = extract(site, progress=progress)
+            found += extraction.problems
+        found += check(site)
+        if _stops(found, strict):
+            return Outcome(extraction, None, _all(found))
+        from timeline.site.build import run
+
+        built = run(site, durable=durable)
+    except TimelineError as error:
+        return Outcome(extraction, None, _all((*found, *error.problems)))
+    return Outcome(extraction, built, _all((*found, *built.problems)))
+
+
+def _stops(problems: Sequence[Problem], strict: bool) -> bool:
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def _all(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))
 
 
 def check(site: Site) -> list[Problem]:

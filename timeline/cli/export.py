@@ -1,0 +1,60 @@
+"""``timeline export``: the events in a format other programs read."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from timeline.cli.options import examples, site_option
+from timeline.cli.report import count, say, show
+from timeline.events import names, store
+from timeline.events.atomic import replace
+from timeline.events.chronology import Chronology
+from timeline.events.event import Event
+from timeline.exchange.formats import FORMATS
+from timeline.exchange.publication import Publication
+from timeline.sitefolder import Site
+
+
+@click.command(
+    epilog=examples(
+        "timeline export csv > events.csv",
+        "timeline export ical -o events.ics",
+        "timeline export geojson --timeline apollo-11",
+    )
+)
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else standard output.")
+@click.option("--timeline", "name", default="", metavar="NAME", help="Only this timeline.")
+@site_option
+def command(form: str, output: Path | None, name: str, site: Site) -> None:
+    """Write the published events as FORMAT: csv, tsv, ical, jsonld, geojson, json or jsonl."""
+    events, problems = store.load(site.content, site.cache)
+    if show(problems):
+        sys.exit(1)
+    known, _ = names.load(site.content / "names.yaml")
+    chosen = Chronology(events).published(site.settings.unreviewed).filter(lambda event: not name or event.timeline == name)
+    text = FORMATS[form].write(chosen, _publication(site, known))
+    if output is None:
+        click.get_binary_stream("stdout").write(text.encode())
+        return
+    replace(output, text.encode())
+    say(f"{count(len(chosen), 'event')} written to {output}")
+
+
+def _publication(site: Site, known: names.Names) -> Publication:
+    places = {each.name: (each.coordinates[1], each.coordinates[0]) for each in known.entries if each.coordinates}
+    return Publication(
+        title=str(site.pelican.get("SITENAME", "Timeline")),
+        url=str(site.pelican.get("SITEURL", "")).rstrip("/"),
+        lang=str(site.pelican.get("DEFAULT_LANG", "en")),
+        address=partial(_address, site.settings.prefix),
+        coordinates=places,
+    )
+
+
+def _address(prefix: str, event: Event) -> str:
+    return f"/{prefix}events/{event.id}/"
