@@ -29,6 +29,7 @@ HISTORY = {
         ("1969-07-20", "afternoon", "landed"),
         ("1969-07-20", "afternoon", "will separate"),
         ("1969-07-20", "late", "stepped"),
+        ("1969-07-20", "", "Aldrin followed"),
         ("1969-07-20", "night", "Nixon spoke"),
         ("1969-07-21", "", "crashed"),
         ("1969-07-21", "afternoon", "took off from the Moon"),

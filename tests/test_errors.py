@@ -4,6 +4,7 @@
 name another verb than ``check``. `docs/errors.md` is generated from these folders.
 """
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -39,23 +40,35 @@ def test_error(case, tmp_path):
 
 
 def test_every_code_has_an_example():
-    package = Path(__file__).parent.parent / "timeline"
-    sources = [path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))]
-    made = {
-        code for text in sources for call in re.findall(r"Problem\(([^()]*(?:\([^()]*\)[^()]*)*)\)", text) for code in codes(call)
-    }
     shown = {case.name for case in CASES}
-    assert made - shown - UNSHOWN.keys() == set(), "errors without an example in tests/errors"
+    assert made() - shown - UNSHOWN.keys() == set(), "errors without an example in tests/errors"
+    assert UNSHOWN.keys() - made() == set(), "no longer made"
 
 
-def codes(call: str) -> list[str]:
-    return re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"', call)
+def made():
+    """Return the codes in the sources: hyphenated words given to whatever makes a problem."""
+    found = set()
+    for path in sorted((Path(__file__).parent.parent / "timeline").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and "problem" in ast.unparse(call.func).lower():
+                words = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+                found.update(word for word in words if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", word))
+    return found
 
 
-UNSHOWN: dict[str, str] = {
-    "file-too-large": "tests/eventfile/test_hostile.py",
+UNSHOWN = {
+    "file-too-large": "tests/article, tests/eventfile/test_hostile.py",
     "changed-meanwhile": "tests/eventfile/test_extract.py",
     "cannot-edit": "tests/eventfile/test_hostile.py",
     "renamed-article": "tests/eventfile/test_extract.py",
+    "not-a-file": "tests/article",
+    "not-a-folder": "tests/test_init.py",
+    "host-limit": "tests/test_hosts.py",
+    "not-built": "tests/test_hosts.py",
+    "no-article": "tests/test_cli.py",
+    "no-extra": "tests/test_publish.py",
+    "no-git": "tests/test_publish.py",
+    "no-remote": "tests/test_publish.py",
+    "not-published": "tests/test_publish.py",
 }
-"""Codes no small site can show, with the test that covers each."""
+"""Codes that no small site can show, and the tests that do."""

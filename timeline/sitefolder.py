@@ -61,7 +61,9 @@ def open_site(folder: Path, conf: str = CONF) -> Site:
     try:
         source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise TimelineError(Problem(conf, 0, 0, "unreadable", f"cannot be read: {error}", "save it as UTF-8")) from error
+        raise TimelineError(
+            Problem(conf, 0, 0, "unreadable", f"the settings cannot be read: {error}", "save it as UTF-8")
+        ) from error
     values = _run(source, path, conf)
     lines = _lines(source)
     problems = _problems(values, root, conf, lines)
@@ -86,13 +88,13 @@ def _run(source: str, path: Path, conf: str) -> dict[str, Any]:
         exec(compile(source, str(path), "exec"), namespace)
     except SyntaxError as error:
         problem = Problem(
-            conf, error.lineno or 0, error.offset or 0, "bad-settings", f"is not Python: {error.msg}", "mend this line"
+            conf, error.lineno or 0, error.offset or 0, "settings-file", f"this is not Python: {error.msg}", "mend this line"
         )
         raise TimelineError(problem) from error
     except Exception as error:  # whatever the settings file raises is the user's to mend
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-        reason = f"stops with {type(error).__name__}: {error}"
-        problem = Problem(conf, lines[-1] if lines and lines[-1] else 0, 0, "bad-settings", reason, "mend this line")
+        reason = f"the settings stop here with {type(error).__name__}: {error}"
+        problem = Problem(conf, lines[-1] if lines and lines[-1] else 0, 0, "settings-file", reason, "mend this line")
         raise TimelineError(problem) from error
     return {name: value for name, value in namespace.items() if name.isupper()}
 

@@ -35,7 +35,9 @@ def article(name: str, shown: str, text: str, metadata: Mapping[str, str], html:
 
     title, html = headline(html, metadata.get("title", ""))
     if not title:
-        problem("title", "no-title", "has no title, and its first line is too long to be one", "add Title: … at the top")
+        problem(
+            "title", "no-title", "this article has no title, and its first line is too long to be one", "add Title: … at the top"
+        )
     when = _published(metadata, problem)
     slug = reader.slug(metadata, title or "untitled", name)
     if not _SLUG.fullmatch(slug):
@@ -79,7 +81,7 @@ def _published(metadata: Mapping[str, str], problem: Callable[[str, str, str, st
         timezone = ""
     stated = metadata.get("date", "").strip()
     if not stated:
-        problem("date", "no-date", "has no publication date, from which “on Sunday” could be counted", _DATE_FORM)
+        problem("date", "no-date", "this article has no date, from which “on Sunday” could be counted", _DATE_FORM)
         return None
     try:
         return published(stated, timezone)

@@ -88,5 +88,5 @@ def _same_slug(articles: list[Article], content: str) -> Iterator[Problem]:
     for each in articles:
         other = first.setdefault((each.slug, each.lang), each)
         if other is not each:
-            message = f"would be published at the address of {content}/{other.path} (slug {each.slug})"
+            message = f"this article would be published at the address of {content}/{other.path} (slug {each.slug})"
             yield Problem(f"{content}/{each.path}", 1, 1, "same-address", message, "give one of them a Slug: of its own")

@@ -46,10 +46,12 @@ class Reader:
             with _quiet():
                 html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(str(path))
         except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
-            line = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)", str(error))
-            reason = f"{type(error).__name__}: {error}".split("\n")[0]
-            place = int(line[1]) if line else 0
-            raise TimelineError(Problem(shown, place, 0, "bad-markup", f"cannot be read: {reason}", "mend the markup")) from error
+            told = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)", str(error))  # docutils
+            reason = told[2] if told else f"{type(error).__name__}: {error}".split("\n")[0]
+            place = int(told[1]) if told else 0
+            raise TimelineError(
+                Problem(shown, place, 0, "bad-markup", f"this markup cannot be read: {reason}", "mend it")
+            ) from error
         metadata.update({key.lower(): value for key, value in own.items() if value is not None})
         return {key: _flat(value) for key, value in metadata.items()}, html or ""
 

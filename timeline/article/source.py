@@ -19,18 +19,20 @@ def read(path: Path, content_dir: Path, name: str) -> str:
     try:
         if not path.resolve().is_relative_to(content_dir.resolve()):
             raise _problem(
-                name, "outside-content", "is a link that leads out of the content folder", "copy the file here instead"
+                name, "outside-content", "this is a link that leads out of the content folder", "copy the file here instead"
             )
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise _problem(name, "not-a-file", "is not a regular file", "remove it from the content folder")
+            raise _problem(name, "not-a-file", "this is no file that can be read", "remove it from the content folder")
         if about.st_size > MAX_BYTES:
             size = f"{about.st_size / 1e6:.1f} MB"
-            raise _problem(name, "file-too-large", f"is {size} large; the limit is 1 MB", "split it into several articles")
+            raise _problem(
+                name, "file-too-large", f"this article has {size}; the limit is 1 MB", "split it into several articles"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise _problem(
-            name, "unreadable", f"cannot be read: {error.strerror or error}", "check the file and its permissions"
+            name, "unreadable", f"the file cannot be read: {error.strerror or error}", "check the file and its permissions"
         ) from error
     return decode(data, name)
 
@@ -44,11 +46,11 @@ def decode(data: bytes, name: str) -> str:
         at = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
         if nul < 0 or at < nul:
             line, col = _place(data, at)
-            message = f"is not UTF-8 at byte {at} (0x{data[at]:02x})"
-            raise TimelineError(Problem(name, line, col, "not-utf8", message, "save it as UTF-8")) from error
+            message = f"byte {at + 1} (0x{data[at]:02x}) is not UTF-8"
+            raise TimelineError(Problem(name, line, col, "not-utf8", message, "save the file as UTF-8")) from error
     if nul >= 0:
         line, col = _place(data, nul)
-        message = f"character U+0000 at byte {nul} does not belong in a text file"
+        message = f"character U+0000 at byte {nul + 1} does not belong in a text file"
         raise TimelineError(Problem(name, line, col, "control-character", message, "delete it, or save the file as UTF-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
