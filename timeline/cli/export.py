@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
+from timeline import pipeline
 from timeline.cli.options import examples, site_option
 from timeline.cli.report import count, say, show
-from timeline.events import names, store
-from timeline.events.atomic import replace
+from timeline.events import atomic, names, store
 from timeline.events.chronology import Chronology
 from timeline.events.event import Event
 from timeline.exchange.formats import FORMATS
 from timeline.exchange.publication import Publication
+from timeline.site.names import timeline_of
 from timeline.sitefolder import Site
 
 
@@ -36,12 +38,14 @@ def command(form: str, output: Path | None, name: str, site: Site) -> None:
     if show(problems):
         sys.exit(1)
     known, _ = names.load(site.content / "names.yaml")
-    chosen = Chronology(events).published(site.settings.unreviewed).filter(lambda event: not name or event.timeline == name)
+    timelines = {article.path: article.timeline for article in pipeline.articles(site)[0]}
+    told = [replace(event, timeline=timeline_of(event, timelines)) for event in events]
+    chosen = Chronology(told).published(site.settings.unreviewed).filter(lambda event: name in ("", event.timeline))
     text = FORMATS[form].write(chosen, _publication(site, known))
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
         return
-    replace(output, text.encode())
+    atomic.replace(output, text.encode())
     say(f"{count(len(chosen), 'event')} written to {output}")
 
 
