@@ -1,0 +1,4 @@
+PATH = "content"
+TIMEZONE = "UTC"
+THEME = "theme"
+PLUGINS = ["timeline"]
