@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,21 +132,24 @@ def build(
             found += extraction.problems
         found += check(site)
         if _stops(found, strict):
-            return Outcome(extraction, None, _all(found))
+            return Outcome(extraction, None, _all(found, site.root))
         from timeline.site.build import run
 
         built = run(site, durable=durable)
     except TimelineError as error:
-        return Outcome(extraction, None, _all((*found, *error.problems)))
-    return Outcome(extraction, built, _all((*found, *built.problems)))
+        return Outcome(extraction, None, _all((*found, *error.problems), site.root))
+    return Outcome(extraction, built, _all((*found, *built.problems), site.root))
 
 
 def _stops(problems: Sequence[Problem], strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def _all(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
+def _all(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
+    """Return problems once each, by place; files of the site are called by their path below it."""
+    inside = str(root) + os.sep
+    named = (replace(each, path=each.path.removeprefix(inside).replace(os.sep, "/")) for each in problems)
+    return tuple(sorted(set(named)))
 
 
 def check(site: Site) -> list[Problem]:
