@@ -48,7 +48,15 @@ class Remove:
     path: Path
 
 
-Op = Set | Append | Remove
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Add comment lines at the end of the mapping at `path`; they say nothing to a parser."""
+
+    path: Path
+    lines: tuple[str, ...]
+
+
+Op = Set | Append | Remove | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def intended(data: Any, ops: Sequence[Op]) -> Any:  # noqa: ANN401 - file data
     """Return what the operations mean for data: the model that `splice` is held against."""
     data = copy.deepcopy(data) if data is not None else {}
     for op in ops:
-        if isinstance(op, Remove):
+        if isinstance(op, Remove | Remark):
             continue
         *above, last = op.path or (None,)
         holder = data
@@ -143,6 +151,8 @@ class _Splicer:
             return self.insert_lines(len(self.text), self.lines(op.path, op, 0), 0)
         if isinstance(op, Remove):
             return self.remove(op.path)
+        if isinstance(op, Remark):
+            return self.remark(op)
         holder, found = self.find(op.path)
         if found is None:
             return self.add_key(holder, op)
@@ -261,6 +271,13 @@ class _Splicer:
         comment = self.text[end:stop].strip()
         kept = self.text[line:start] + comment + self.newline if comment else ""
         return _Edit(line, stop, kept, len(path))
+
+    def remark(self, op: Remark) -> _Edit:
+        node = self.find(op.path)[1]
+        if not isinstance(node, yaml.MappingNode) or _flow(node) or self.in_flow(op.path):
+            raise SpliceError("there is no place for a comment")
+        column = node.start_mark.column
+        return self.insert_lines(self.after(node, column - 1), [" " * column + f"# {line}" for line in op.lines], len(op.path))
 
     def remove_item(self, holder: yaml.SequenceNode, index: int, depth: int) -> _Edit:
         start, end = self.item_range(holder, index)
