@@ -21,7 +21,7 @@ from timeline.events.rulereader import RuleReader
 from timeline.events.words import load as words_of
 from timeline.temporal import edtf
 
-GOLD = Path(__file__).parent / "gold" / "events.tsv"
+GOLD = Path(__file__).parent / "gold"
 
 
 @dataclass
@@ -40,15 +40,15 @@ class Score:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         share = max(1, self.right)
         return (
-            f"{what:<44} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  doubled {self.doubled}  "
+            f"{what:<60} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  doubled {self.doubled}  "
             f"predicate {self.named / share:.3f}  status {self.status_right / share:.3f}  "
             f"({self.right}/{self.right + self.missed})"
         )
 
 
-def gold() -> dict[str, dict[int, tuple[str, str, list[int]]]]:
+def gold(name: str) -> dict[str, dict[int, tuple[str, str, list[int]]]]:
     found: dict[str, dict[int, tuple[str, str, list[int]]]] = defaultdict(dict)
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (GOLD / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             name, start, date, label, heads = line.split("\t")
             found[name][int(start)] = (date, label, [int(h) for h in heads.split("|") if h])
@@ -177,12 +177,13 @@ def main() -> None:
         if chosen.speed:
             speed(documents, nlp)
         return
-    answers, score = gold(), Score()
-    for document in tbaq.load(list(answers)):
-        judge(document, dates(document, chosen.tagged), nlp, answers[document.article.path], score)
-    print(score.line(f"{reader}, {'our' if chosen.tagged else 'gold'} dates"))
-    if chosen.errors:
-        print(*score.errors, sep="\n")
+    for name in ("events", "events-second"):
+        answers, score = gold(name), Score()
+        for document in tbaq.load(list(answers)):
+            judge(document, dates(document, chosen.tagged), nlp, answers[document.article.path], score)
+        print(score.line(f"{name}: {reader}, {'our' if chosen.tagged else 'gold'} dates"))
+        if chosen.errors:
+            print(*score.errors, sep="\n")
 
 
 def dates(document, tagged: bool):
