@@ -32,6 +32,9 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
         return Attachment(None, False, "no-words")
     node = sentence.top(covered)
     tokens = sentence.tokens
+    named = _named_by(sentence, covered, words)
+    if named is not None and tokens[node].head != named:
+        return Attachment(named, True, "date-before-noun")
     for governor in sentence.up(node):
         if governor in covered:
             node = governor
@@ -51,6 +54,18 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
     return Attachment(None, False, "no-predicate")
 
 
+def _named_by(sentence: Sentence, covered: list[int], words: Words) -> int | None:
+    """``in the October 1998 shooting death of …``: an eventive noun right behind a date that has an article before it."""
+    tokens = sentence.tokens
+    first, last = covered[0], covered[-1]
+    if not first or tokens[first - 1].tag not in ("DT", "PRP$") or last + 1 >= len(tokens):
+        return None
+    at = last + 1
+    while at + 1 < len(tokens) and tokens[at + 1].pos == "NOUN":
+        at += 1
+    return at if tokens[last + 1].lemma in words.eventive and tokens[at].lemma in words.eventive else None
+
+
 def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: Words, *, coarse: bool) -> Attachment | None:
     """Stop at an eventive noun, refuse one that the date only names; None = climb on."""
     tokens = sentence.tokens
@@ -61,6 +76,8 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     if before and token.lemma in words.labels:
         return Attachment(None, False, "date-names-thing")
     if token.lemma not in words.eventive:
+        if before and not coarse and dep == "pobj" and _change(sentence, verb, words):
+            return None  # "posted a 20% gain in third-quarter net income"
         if before and (coarse or not argument) and not _period(token.lemma, words):
             return Attachment(None, False, "date-names-thing")
         if tokens[node].lemma == "of" and covered[0] == node + 1 and not _period(token.lemma, words):
@@ -68,6 +85,8 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
         return None
     if before and dep == "pobj" and tokens[verb].lemma in words.scenes and sentence.is_verb(tokens[verb].head):
         return None
+    if before and dep == "dobj" and sentence.is_verb(verb) and tokens[verb].lemma in words.light:
+        return Attachment(verb, False, "light-verb")
     if before:
         return Attachment(noun, True, "date-modifies-noun")
     if tokens[node].dep in ("relcl", "acl"):
@@ -79,6 +98,13 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     if dep == "pobj" and tokens[verb].lemma in words.settings:
         return None
     return Attachment(noun, True, "date-after-noun")
+
+
+def _change(sentence: Sentence, preposition: int, words: Words) -> bool:
+    """Whether a phrase says what changes, and the change is the object of a verb."""
+    tokens = sentence.tokens
+    noun = tokens[preposition].head
+    return tokens[noun].lemma in words.changing and tokens[noun].dep == "dobj"
 
 
 def _period(lemma: str, words: Words) -> bool:
@@ -104,12 +130,12 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words, *, pa
             return Attachment(None, False, "date-of-origin")
         if not sentence.is_verb(head):
             return Attachment(verb, False, rule)
-        if (
-            token.dep in ("xcomp", "oprd", "acomp", "advcl")
-            and token.tag in ("VBG", "VBN", "JJ")
-            and tokens[head].lemma in words.perceived
-        ):
+        bare = not sentence.kids(verb, "mark", *SUBJECTS)
+        participle = token.dep in ("xcomp", "oprd", "acomp", "advcl") and token.tag in ("VBG", "VBN", "JJ")
+        if bare and participle and tokens[head].lemma in words.perceived:
             verb, rule = head, "participle-of-perception"
+        elif token.dep == "conj" and token.tag == "VBN" and not bare and not sentence.kids(verb, "aux", "auxpass"):
+            verb, rule = head, "elliptic-conjunct"  # "100 people were killed and 1,000 others wounded"
         elif token.dep == "xcomp" and tokens[head].lemma in words.aspectual:
             verb, rule = head, "aspectual-verb"
         elif token.dep == "xcomp" and tokens[head].lemma == "go" and tokens[head].tag == "VBG":

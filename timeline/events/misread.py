@@ -34,6 +34,9 @@ def misread(sentence: Sentence, timex: Timex, timexes: Sequence[Timex], words: W
         return "counted-from-event"  # "the day before a warrant was issued"
     if after is not None and after.lemma == "end" and any(after.end < t.start <= after.end + 5 for t in timexes):
         return "period-with-stated-end"  # "the fiscal year ended Jan. 31"
+    top = tokens[sentence.top(covered)]
+    if top.dep == "attr" and any(tokens[i].lemma in ("a", "an") for i in sentence.kids(sentence.top(covered), "det")):
+        return "said-of-day"  # "it was a great day for Poland"
     if _in_name(sentence, covered):
         return "part-of-name"
     return ""

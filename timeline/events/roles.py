@@ -87,7 +87,9 @@ def _aside(sentence: Sentence, timex: Timex, attached: Attachment | None, words:
     tokens = sentence.tokens
     covered = sentence.covering(timex.start, timex.end)
     before = tokens[covered[0] - 1].lemma if covered[0] else ""
-    if before in words.bounding and timex.when is not None and not timex.when.is_interval:
+    if before in words.bounding or (
+        before == "to" and any(t.lemma == "from" for t in tokens[max(0, covered[0] - 5) : covered[0]])
+    ):
         return "bound", f"date-after-{before}"
     if compared(sentence, covered, words):
         return "comparison", "compared-with"

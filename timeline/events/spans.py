@@ -70,7 +70,7 @@ def compared(sentence: Sentence, covered: list[int], words: Words) -> bool:
         return any(t.lemma in words.changing or t.text == "%" for t in tokens[max(0, at - 12) : at])
     while at >= 0 and not (sentence.is_verb(at) and tokens[at].lemma not in words.comparing) and tokens[at].text != ";":
         lemma = tokens[at].lemma
-        counted = at + 1 < len(tokens) and (tokens[at + 1].pos == "NUM" or tokens[at + 1].lemma in words.articles)
+        counted = at + 1 < covered[0] and (tokens[at + 1].pos == "NUM" or tokens[at + 1].lemma in words.articles)
         if lemma in words.comparing and not (lemma == "than" and counted):  # "more than four hours" counts
             return True
         if (

@@ -70,8 +70,10 @@ def _conditional(sentence: Sentence, predicate: int, words: Words) -> bool:
     for index in (predicate, *sentence.up(predicate)):
         if any(tokens[i].text.lower() in words.conditions for i in sentence.kids(index, "mark")):
             return True
-        if tokens[index].dep in SUBJECTS or tokens[index].dep == "root":
+        if tokens[index].dep in SUBJECTS or tokens[index].dep == "ROOT":
             break
+        if tokens[index].dep == "advcl" and any(tokens[i].lemma in words.temporal_markers for i in sentence.children[index]):
+            break  # "if they lose when the case is heard in May": the hearing is no condition
     return False
 
 
