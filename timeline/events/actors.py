@@ -154,7 +154,7 @@ def _trimmed(text: str, start: int, end: int, words: Words) -> list[tuple[int, i
     pieces = pieces[cut:]
     while len(pieces) > 1 and _describes(text[slice(*pieces[0])], words):
         pieces = pieces[1:]
-    while pieces and text[slice(*pieces[0])].lower().rstrip(".") in words.not_names | {"of", "and", "the", "for"}:
+    while pieces and text[slice(*pieces[0])].lower().rstrip(".") in words.not_names:
         pieces = pieces[1:]
     while pieces and text[slice(*pieces[-1])].lower() in words.not_names:
         pieces = pieces[:-1]

@@ -18,6 +18,7 @@ PROSE: frozenset[Kind] = frozenset({"body", "quote", "caption"})
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CAPTIONS = {"figcaption", "caption"}
 _HEADING_WORDS = 12
+_CREDIT_LENGTH = 160
 _FINAL = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
 # CANBERRA, Australia (AP)_   BRUSSELS, December 2 (Xinhua) --   LONDON —   WASHINGTON (AP) -
 _DATELINE = re.compile(
@@ -88,10 +89,11 @@ def _kind(article: Article, text: str, tag: str, words: Words) -> tuple[Kind, st
 
 def _credit(text: str, words: Words) -> int | None:
     """Where the credit that ends a caption begins."""
-    if not words.credits:
-        return None
     stripped = text.rstrip()
-    for match in words.credits.finditer(stripped):
+    if not words.credits or stripped[-1:] in '.!?"”':
+        return None
+    first = max(0, len(stripped) - _CREDIT_LENGTH)
+    for match in words.credits.finditer(stripped, first):
         if match.end() == len(stripped):
             return match.start()
     return None

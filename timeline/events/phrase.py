@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from timeline.events.syntax import Sentence, Token
 from timeline.events.words import Words
 
+_APART = re.compile(r" ([,;:.!?%)]|'s|'|n't|'ll|'d|'ve|'re)(?=\s|$)")
 _LISTED = ("conj", "cc", "compound", "nummod", "amod", "npadvmod")
 
 
@@ -25,7 +26,7 @@ def render(sentence: Sentence, kept: Mapping[int, str]) -> str:
                 out += ", " if not adjoining and _listed(sentence, previous, index) else " "
         out += word
         previous = index
-    return tidy(out)
+    return out
 
 
 def _listed(sentence: Sentence, previous: int, index: int) -> bool:
@@ -42,9 +43,7 @@ def _listed(sentence: Sentence, previous: int, index: int) -> bool:
 
 def tidy(text: str) -> str:
     """Mend spaces around punctuation."""
-    text = re.sub(r"\s+", " ", text).strip(" ,;:–-")
-    text = re.sub(r" ([,;:.!?%)'])(?=\s|$)", r"\1", text)
-    return re.sub(r" ('s|'|n't|'ll|'d|'ve|'re)(?=\s|$)", r"\1", text)
+    return _APART.sub(r"\1", text.strip(" ,;:–-"))
 
 
 def spoken(tokens: Iterable[Token]) -> str:

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.article import Article
 from timeline.events.blocks import PROSE, Kind, TextBlock, classify, mask
+from timeline.events.similarity import stem
 from timeline.events.syntax import Parser, Sentence
-from timeline.events.words import Words
+from timeline.events.words import Words, load
 from timeline.temporal.sentences import split
 from timeline.temporal.timex import Timex
 
@@ -43,11 +45,14 @@ def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parse
     text = mask(article.text, blocks)
     places = tuple(_places(text, blocks, article.lang, timexes))
     dated = _dated(places, timexes)
-    wanted = sorted(dated.keys() | _neighbours(places, dated) | _referring(text, places, dated, words))
+    wanted = sorted(dated.keys() | _neighbours(text, places, dated, words) | _referring(text, places, dated, words))
     trees = reader.read([(places[i].start, text[places[i].start : places[i].end]) for i in wanted])
     return Reading(blocks, text, places, dict(zip(wanted, trees, strict=True)), dated)
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
+_DEFINITE = re.compile(r"\b(?:the|this|these|those)((?:\s+[\w.'-]+){1,3})", re.IGNORECASE)
 _STRAY = re.compile(r"\s*[\"')]+\s+")
 
 
@@ -93,27 +98,62 @@ def _dated(places: Sequence[Place], timexes: Sequence[Timex]) -> dict[int, tuple
     return {n: tuple(ts) for n, ts in found.items()}
 
 
-def _neighbours(places: Sequence[Place], dated: Iterable[int]) -> set[int]:
-    """Return the sentence after a dated one, in its paragraph or opening the next."""
-    return {n + 1 for n in dated if n + 1 < len(places) and places[n + 1].block - places[n].block <= 1}
+def _neighbours(text: str, places: Sequence[Place], dated: Iterable[int], words: Words) -> set[int]:
+    """Return the sentence after a dated one, in its paragraph or opening the next, if anything in it can continue the matter."""
+    found = set()
+    for n in dated:
+        if n + 1 >= len(places) or places[n + 1].block - places[n].block > 1:
+            continue
+        here, after = text[places[n].start : places[n].end], text[places[n + 1].start : places[n + 1].end]
+        if (
+            _toll(words.lang).search(after)
+            or events_in(here, words) & events_in(after, words)
+            or (not places[n + 1].opens and set(_CAPITALISED.findall(here)) & set(_CAPITALISED.findall(after)))
+        ):
+            found.add(n + 1)
+    return found
+
+
+@cache
+def _toll(lang: str) -> re.Pattern[str]:
+    """Return finds words of harm, in any form."""
+    stems = "|".join(sorted(re.escape(w.removesuffix("e").removesuffix("y")) for w in load(lang).toll))
+    return re.compile(rf"\b(?:{stems})", re.IGNORECASE) if stems else re.compile(r"(?!)")
 
 
 def _referring(text: str, places: Sequence[Place], dated: dict[int, tuple[Timex, ...]], words: Words) -> set[int]:
-    """Sentences that name again a happening named in a dated one ("the strikes")."""
-    named = {w for n in dated for w in events_in(text[places[n].start : places[n].end], words)}
-    return {n for n, p in enumerate(places) if named & events_in(text[p.start : p.end], words)} if named else set()
+    """Sentences that take a happening named in a dated one for known ("the strikes")."""
+    named = {stem(w) for n in dated for w in events_in(text[places[n].start : places[n].end], words)}
+    if not named:
+        return set()
+    found = set()
+    for n, place in enumerate(places):
+        if n not in dated and any(
+            w.endswith(e) or e.endswith(w) for w in definite(text[place.start : place.end], words) for e in named
+        ):
+            found.add(n)
+    return found
+
+
+def definite(text: str, words: Words) -> set[str]:
+    """Stems of the eventive nouns a sentence takes for known ("the American airstrikes")."""
+    return {stem(w) for m in _DEFINITE.finditer(text) for w in events_in(m[1], words)}
 
 
 def events_in(text: str, words: Words) -> frozenset[str]:
     """Eventive nouns in a text, singular, without parsing."""
-    found = set()
-    for word in text.lower().replace("-", " ").split():
-        bare = word.strip(".,;:!?\"'()")
-        for form in (bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("'s")):
-            if form in words.eventive:
-                found.add(form)
-                break
-    return frozenset(found)
+    forms = _forms(words.lang)
+    return frozenset(forms[w] for w in _LETTERS.findall(text.lower()) if w in forms)
+
+
+@cache
+def _forms(lang: str) -> dict[str, str]:
+    """Singular and plural of each eventive noun → singular."""
+    forms: dict[str, str] = {}
+    for noun in sorted(load(lang).eventive):
+        plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeou" else noun + "s"
+        forms.update({plural: noun, noun + "es": noun})
+    return forms | {noun: noun for noun in load(lang).eventive}
 
 
 def quote(article: Article, place: Place) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from timeline.events import titles
@@ -11,11 +10,10 @@ from timeline.events.dedupe import Group
 from timeline.events.event import Event, Found
 from timeline.events.happenings import Context, who_and_where
 from timeline.events.mention import Step
-from timeline.events.reading import Reading, events_in, quote
+from timeline.events.reading import Reading, definite, events_in, quote
 from timeline.events.similarity import stem
 from timeline.events.status import status
 from timeline.events.syntax import Sentence
-from timeline.events.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def _event(
 def _cause(reading: Reading, context: Context, groups: list[Group], n: int) -> Group | None:
     """Return the nearest earlier dated event whose noun this sentence takes up."""
     place = reading.places[n]
-    named = _definite(reading.text[place.start : place.end], context.words)
+    named = definite(reading.text[place.start : place.end], context.words)
     best = None
     for group in groups:
         chief = group.chief
@@ -134,14 +132,6 @@ def _cause(reading: Reading, context: Context, groups: list[Group], n: int) -> G
             if any(a == b or a.endswith(b) or b.endswith(a) for a in heads for b in named):
                 best = group
     return best
-
-
-_DEFINITE = re.compile(r"\b(?:the|this|these|those)((?:\s+[\w.'-]+){1,3})", re.IGNORECASE)
-
-
-def _definite(text: str, words: Words) -> set[str]:
-    """Stems of the eventive nouns a sentence takes for known ("the American airstrikes")."""
-    return {stem(w) for m in _DEFINITE.finditer(text) for w in events_in(m.group(1), words)}
 
 
 def _reference(reading: Reading, context: Context, group: Group, n: int) -> str:
