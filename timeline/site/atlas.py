@@ -151,7 +151,7 @@ class Atlas:
         grouped: dict[tuple[Age, bool], list[EventView]] = {}
         for row in rows:
             mine = row.age.at(level)
-            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level)
+            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level) and not row.value.is_interval
             view = self.render.entry(row, self.present) if full else self.present.brief(row)
             grouped.setdefault((mine, coarse), []).append(view)
         return tuple(self._group(age, coarse, events) for (age, coarse), events in grouped.items())

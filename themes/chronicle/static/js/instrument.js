@@ -4,7 +4,7 @@ import { draw, inView, palette } from "./draw.js";
 import { fold } from "./fold.js";
 import { laneKinds, lanes, visible } from "./marks.js";
 import { listen } from "./input.js";
-import { get, set } from "./url.js";
+import { folder, get, set } from "./url.js";
 
 const LEAST = 4;
 
@@ -112,7 +112,7 @@ export function start(figure, marks) {
       mark.el.querySelector("h3 a").focus({ preventScroll: true });
       point(mark);
     } else if (mark.start !== undefined) {
-      location.href = `${figure.dataset.root}${yearFolder(civil(mark.start)[0])}/`;
+      location.href = `${folder(figure.dataset.root)}${yearFolder(civil(mark.start)[0])}/`;
     }
   };
   const at = (px, py) => hits.find((hit) => px >= hit.a - 4 && px <= hit.b + 4 && py >= hit.top && py <= hit.bottom);

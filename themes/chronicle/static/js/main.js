@@ -1,5 +1,5 @@
 // What a page gains with scripts. Everything on it can be read, followed and printed without them.
-import { get } from "./url.js";
+import { folder, get } from "./url.js";
 
 const root = document.documentElement;
 if (new URLSearchParams(location.search).has("embed")) root.classList.add("embed");
@@ -16,8 +16,8 @@ const idle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work);
 async function instrument() {
   const { fromPage, fromFile } = await import("./marks.js");
   const { start } = await import("./instrument.js");
-  const file = figure.dataset.marks;
-  const marks = file ? await fromFile(file, figure.dataset.only) : fromPage(list);
+  const { only, root: home } = figure.dataset;
+  const marks = only === undefined ? fromPage(list) : await fromFile(`${folder(home)}data/marks.json`, only);
   return marks.length > 1 ? { made: start(figure, marks), marks } : null;
 }
 
@@ -35,12 +35,13 @@ async function page() {
     });
     if (run.asked) run();
   }
+  if (form) form.action = `${folder(form.dataset.root)}search/`;
   if (refine) refine.hidden = false;
   if (tool) follow(list, (el) => tool.made.point(markOf.get(el) ?? null));
   keys(list, form);
 }
 
-if (figure && list && list.dataset.whole === undefined && figure.dataset.marks) {
+if (figure?.dataset.only !== undefined) {
   const intents = ["pointerenter", "focusin", "touchstart", "click"];
   const once = () => {
     for (const name of intents) figure.removeEventListener(name, once);

@@ -1,5 +1,6 @@
 // The search page: one form over the whole chronology, and Pagefind's full text beside it where its index exists.
 import { filters, plain } from "./filter.js";
+import { folder } from "./url.js";
 
 const MOST = 200;
 
@@ -7,9 +8,10 @@ export async function search(root) {
   const form = root.querySelector("form");
   const list = root.querySelector(".results");
   const output = root.querySelector("output");
+  const home = folder(root.dataset.root);
   const data = await (await fetch(root.dataset.index)).json();
   const run = filters(form, records(data), (kept, asked) => {
-    list.replaceChildren(...(asked ? kept.slice(0, MOST).map((record) => entry(record, root.dataset.root)) : []));
+    list.replaceChildren(...(asked ? kept.slice(0, MOST).map((record) => entry(record, home)) : []));
     output.textContent = asked ? output.dataset.events.replace("0", kept.length) : "";
     list.nextElementSibling.hidden = asked;
     if (root.dataset.pagefind) more(root, form.elements.q.value.trim());

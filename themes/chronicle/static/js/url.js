@@ -14,3 +14,6 @@ export function set(name, value) {
     // a page from disk may not rewrite its address
   }
 }
+
+/** The folder of a page's address, which may end in index.html. */
+export const folder = (page) => new URL(".", new URL(page, location.href)).href;

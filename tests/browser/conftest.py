@@ -1,0 +1,86 @@
+"""One built site and one browser for all tests of a session; skipped with a reason where there is no Chromium."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import SmallSite
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+VALLEY = Path(__file__).parent / "valley"
+"""The site the tests look at: every precision, every status, two timelines, sentences of our own; a third is made here."""
+MINUTES = ("The council meets", "The market is held", "A ledger is opened", "The ferry is licensed", "A petition is read")
+
+
+def council() -> str:
+    entry = "- {{date: {}-{:02d}-{:02d}, title: '{}, {}', timeline: council, tags: [Council]}}\n"
+    return "".join(entry.format(1920 + i // 12, i % 12 + 1, i % 27 + 1, MINUTES[i % 5], i) for i in range(60))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The fixture site, built by Pelican; its output folder."""
+    site = SmallSite(tmp_path_factory.mktemp("browser") / "site")
+    shutil.copytree(VALLEY, site.folder, dirs_exist_ok=True)
+    site.write("content/events/council.yaml", council())
+    site.pelican(SITENAME="The valley", SITESUBTITLE="A dam, a railway and a council.", STATIC_PATHS=["images"])
+    return site.output
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    """Where the site is served."""
+    handler = functools.partial(Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None or not Path(CHROMIUM).exists():
+        if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1":
+            pytest.fail("there is no Chromium, and TIMELINE_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip("there is no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page of the site in a fresh context; what goes wrong on it is collected in `page.wrong`."""
+    contexts = []
+
+    def open_page(path="", *, width=1280, height=900, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.wrong, page.asked = [], []
+        page.on("console", lambda message: page.wrong.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

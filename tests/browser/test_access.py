@@ -1,0 +1,103 @@
+"""Everybody can read it: axe finds nothing, every event is in the accessibility tree and within reach of the Tab key."""
+
+import pytest
+
+from tests.browser.kinds import KINDS
+
+RULES = {
+    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+"""Dark pages have the same markup, so only the rules that look at colours run there."""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, address, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(width=width, color_scheme=scheme)
+    wrong = []
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
+        page.wait_for_timeout(100)
+        found = Axe().run(page, options={"runOnly": RULES[scheme]}).response["violations"]
+        wrong += [(kind, each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
+    assert wrong == []
+
+
+def names_in_tree(page, role):
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    return [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == role and not node.get("ignored")]
+
+
+def test_every_event_is_a_heading_in_the_accessibility_tree(visit):
+    page = visit()
+    titles = page.eval_on_selector_all(".event h3", "all => all.map(node => node.textContent)")
+    assert len(titles) == 76
+    assert set(titles) <= set(names_in_tree(page, "heading"))
+
+
+def test_imprecision_is_said(visit):
+    page = visit()
+    session = page.context.new_cdp_session(page)
+    texts = [node["name"]["value"].strip() for node in session.send("Accessibility.getFullAXTree")["nodes"] if node.get("name")]
+    assert any("(date approximate)" in text for text in texts)
+    assert any("(date uncertain)" in text for text in texts)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_event_is_reached_with_the_tab_key(visit, scripts):
+    page = visit("2019/", java_script_enabled=scripts)
+    wanted = {"Inspectors close the dam at Harrow Falls", "Water seeps through the wall", "The county declares the dam safe"}
+    session = page.context.new_cdp_session(page)
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"] if not scripts else []
+        if scripts:
+            reached.add(page.evaluate("document.activeElement.textContent"))
+        for node in nodes:
+            focused = any(prop["name"] == "focused" and prop["value"]["value"] for prop in node.get("properties", []))
+            if focused:
+                reached.add(node.get("name", {}).get("value"))
+    assert wanted <= reached
+
+
+def test_keys_step_through_the_list_only_while_it_has_the_focus(visit):
+    page = visit("2019/")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    page.focus(".event h3 a")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("k")
+    assert second != first == page.evaluate("document.activeElement.textContent")
+
+
+def test_focus_is_never_under_the_instrument(visit):
+    page = visit("", height=700)
+    hidden = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        box = page.evaluate(
+            """() => { const el = document.activeElement; const top = document.querySelector('.instrument');
+            const [a, b] = [el.getBoundingClientRect(), top.getBoundingClientRect()];
+            return [top.contains(el) || el === document.body, a.bottom, b.bottom, b.top, el.textContent.slice(0, 40)] }"""
+        )
+        inside, bottom, edge, top, text = box
+        if not inside and top <= 0 and bottom <= edge:
+            hidden.append(text)
+    assert hidden == []
+
+
+@pytest.mark.parametrize("feature", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}])
+def test_forced_colours_and_reduced_motion(visit, feature):
+    page = visit(**feature)
+    assert page.wrong == []
+    page.click("[data-do=in]")
+    page.wait_for_timeout(100)
+    assert page.locator("canvas").is_visible()
