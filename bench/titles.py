@@ -49,7 +49,7 @@ def demo():
     from timeline.article import load_all
     from timeline.temporal import parse
 
-    articles, _ = load_all(ROOT / "content")
+    articles, _ = load_all(ROOT / "content", {})
     for article in articles:
         yield article, parse(article.text, article.dct, article.lang)
 
@@ -59,7 +59,7 @@ def titled(nlp, count: int):
     random.Random(4).shuffle(documents)
     try:
         sources = list(demo())
-    except (ImportError, OSError, TypeError):
+    except (ImportError, OSError):
         sources = []
     sources += [(d.article, d.timexes) for d in documents[:count]]
     for article, timexes in sources:

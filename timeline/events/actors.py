@@ -16,6 +16,7 @@ _SPAN = re.compile(
     r"(?:[A-Z](?:\.[A-Z])+\.?|[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?<![’'-]))"
     r"(?:(?:[ ]|[ ](?:of|de|la|al|bin|ibn|van|von|der|del|da|for)[ ])"
     r"(?:[A-Z](?:\.[A-Z])+\.?|[A-ZÀ-ÞŁŠŽ][\w’'-]*(?<![’'-])|al-[A-Z]\w+))*"
+    r"(?:[ ]\d{1,3}(?![\w.,:/-]*\d))?"
 )
 _LABELS: dict[str, Kind] = {"PERSON": "person", "ORG": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _DEMONYM = re.compile(r"(?:[ai]ns?|ish|ese|is?|ch|ites?)$")
@@ -171,6 +172,7 @@ def _trimmed(text: str, start: int, end: int, words: Words) -> list[tuple[int, i
     surface = text[start:end]
     if (
         len(surface) < 2
+        or surface[0].isdigit()
         or surface.lower() in words.not_names
         or surface.lower().rstrip(".") in words.person_titles
         or is_demonym(surface, words)
@@ -213,7 +215,9 @@ def _kind(text: str, start: int, end: int, labels: dict[int, str], words: Words)
         return "place"
     if surface.isupper() and 2 <= len(surface) <= 6 and "." not in surface:
         return "group"
-    if previous in words.place_prepositions and " the" not in text[max(0, start - 5) : start]:
+    if previous in words.place_prepositions:
+        return "place"
+    if previous == "the" and len(before) > 1 and before[-2].lower() in words.place_prepositions and len(parts) == 1 and not label:
         return "place"
     return (
         "person" if 2 <= len(parts) <= 4 and all(p[:1].isalpha() for p in parts) and not label and " of " not in surface else ""

@@ -172,7 +172,7 @@ class Compression:
     def fit(self, limit: int = LIMIT) -> bool:
         """Let go of whole optional constituents, the last first, until the title fits."""
         while len(self.text()) > limit and self.optional:
-            if len(self.optional) <= 2 and self._thin(limit):
+            if len(self.optional) == 1 and self._thin(limit):
                 break
             self.drop(self.optional.pop())
         while len(self.text()) > limit and not self._thin(limit) and self.reserve:

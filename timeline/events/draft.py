@@ -12,7 +12,7 @@ from timeline.events.event import Event, Found
 from timeline.events.happenings import Context, happening
 from timeline.events.mention import Happening, Step
 from timeline.events.names import Names
-from timeline.events.reading import Reading, quote, read
+from timeline.events.reading import Reading, blank, quote, read
 from timeline.events.roles import assign
 from timeline.events.rulereader import RuleReader
 from timeline.events.syntax import Parser
@@ -50,7 +50,8 @@ def explain(article: Article, timexes: Sequence[Timex], names: Names | None = No
     """Return a record for every dated expression, and every undated happening, in order of the text."""
     words = load(article.lang)
     reading = read(article, timexes, words, nlp or RuleReader(words))
-    cast = find(reading.text, reading.trees.values(), names or Names(), words, (p.start for p in reading.places))
+    undated_text = blank(reading.text, [t for ts in reading.timexes.values() for t in ts])
+    cast = find(undated_text, reading.trees.values(), names or Names(), words, (p.start for p in reading.places))
     context = Context(article, cast, words)
     happenings, refused = _happenings(reading, context)
     groups = group(happenings)

@@ -151,7 +151,7 @@ def _located(sentence: Sentence, index: int, words: Words) -> bool:
     tokens = sentence.tokens
     while tokens[index].dep in ("conj", "appos") and tokens[index].head != index:
         index = tokens[index].head
-    return tokens[index].dep == "pobj" and tokens[tokens[index].head].lemma in words.place_prepositions
+    return tokens[index].dep == "pobj" and tokens[tokens[index].head].lemma in words.place_prepositions | {"on", "to"}
 
 
 def _common_group(context: Context, sentence: Sentence, head: int, actors: dict[str, None]) -> None:

@@ -159,3 +159,11 @@ def _forms(lang: str) -> dict[str, str]:
 def quote(article: Article, place: Place) -> str:
     """Return a sentence as it stands in the article, on one line."""
     return " ".join(article.text[place.start : place.end].split())
+
+
+def blank(text: str, timexes: Iterable[Timex]) -> str:
+    """Return the text with time expressions blanked: "Dec." and "Sunday" are nobody's names."""
+    kept = list(text)
+    for timex in timexes:
+        kept[timex.start : timex.end] = " " * (timex.end - timex.start)
+    return "".join(kept)

@@ -100,6 +100,7 @@ def _clause(task: _Task, verb: int) -> Title:
         draft.put(i)
     draft.part()
     draft.predicate(verb)
+    _objects(draft, task.resolve)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
 
 
@@ -151,6 +152,16 @@ def _subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[
                 return f"whose is “{tokens[i].text}”?"
             draft.put(i, name + ("'" if name.endswith("s") else "'s"))
     return ""
+
+
+def _objects(draft: Compression, resolve: Resolve) -> None:
+    """``followed him``: an object pronoun gives way to a name that the title does not hold yet."""
+    tokens = draft.sentence.tokens
+    for i in [i for part in draft.parts for i in part]:
+        if tokens[i].lemma in draft.words.object_pronouns and tokens[i].dep in ("dobj", "pobj", "dative"):
+            name = resolve(tokens[i].start, False)
+            if name and name.split()[-1] not in draft.text():
+                draft.put(i, name)
 
 
 def _plain_name(draft: Compression, head: int) -> str:

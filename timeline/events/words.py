@@ -63,6 +63,7 @@ class Words:
     pronouns: frozenset[str] = frozenset()
     person_pronouns: frozenset[str] = frozenset()
     group_pronouns: frozenset[str] = frozenset()
+    object_pronouns: frozenset[str] = frozenset()
     relative_pronouns: frozenset[str] = frozenset()
     toll: frozenset[str] = frozenset()
     weak_endings: frozenset[str] = frozenset()
