@@ -13,7 +13,8 @@ _LINE = re.compile(r"( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (.+))?|(.+))")
 _PLAIN_START = re.compile(r"[^\W_]|-\d|\.\./|[(“‘«$€£¡¿]")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\["\\nt]|\\u(?!d[89a-f])[0-9a-f]{4})*"')
 _FLOW_ITEM = re.compile(rf'{_QUOTED.pattern}|[^\W_][^,\[\]{{}}:#"\n]*')
-_ODD = re.compile("[\t\r]|^---|^\\.\\.\\.", re.MULTILINE)
+_ODD_STARTS = ("---", "...")
+_ODD = ("\t", "\r", "\n---", "\n...")
 
 
 class _OtherLayoutError(Exception):
@@ -22,7 +23,7 @@ class _OtherLayoutError(Exception):
 
 def read(text: str) -> tuple[dict[str, Any], list[int]] | None:
     """Return the file's data and the line (from 1) of each event; None if the text is in any other layout."""
-    if _ODD.search(text):
+    if text.startswith(_ODD_STARTS) or any(odd in text for odd in _ODD):
         return None
     try:
         return _read(text.split("\n"))

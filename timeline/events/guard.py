@@ -14,6 +14,7 @@ BOM = "\ufeff"
 
 # YAML 1.2 §5.1 c-printable, less the exotic line breaks (NEL, LS, PS) that YAML and editors count differently.
 _UNPRINTABLE = re.compile("[^\t\n\r\\x20-\\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -37,10 +38,11 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8"
         return "", [Problem(path, line, col, "not-utf8", message, "save the file as UTF-8")]
     problems = []
-    if bad := _UNPRINTABLE.search(text):
+    odd_text = data.translate(None, _PLAIN).decode("utf-8")  # whole characters, since only ASCII was taken away
+    if (bad := _UNPRINTABLE.search(odd_text.removeprefix(BOM))) and (bad := _UNPRINTABLE.search(text)):
         message = f"character U+{ord(bad[0]):04X} does not belong in a text file"
         problems.append(Problem(path, *place(text, bad.start()), "control-character", message, "delete it"))
-    elif conflict := _CONFLICT.search(text):
+    elif ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
         message = "two versions of this file were merged and not reconciled"
         hint = "choose one side and delete the lines <<<<<<<, ======= and >>>>>>>"
         problems.append(Problem(path, *place(text, conflict.start()), "merge-conflict", message, hint))
@@ -55,5 +57,5 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
             "delete it, unless the language needs it",
             "warning",
         )
-        for odd in _BIDI.finditer(text)
+        for odd in (_BIDI.finditer(text) if _BIDI.search(odd_text) else ())
     ]

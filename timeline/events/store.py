@@ -47,11 +47,11 @@ def _load(content: Path, cache_folder: Path | None) -> Iterator[EventFile]:
         fresh = entry is not None and (entry.size, entry.mtime) == (size, mtime) and mtime < stamp
         if file is None or not fresh:
             file, data = _read(content, path, file)
-            size = len(data)
-            entry = cache.Entry(size, mtime, cache.pack(file))
             changed = True
-        assert entry is not None
-        entries[path] = entry
+            if cache_folder:
+                entry = cache.Entry(len(data), mtime, cache.pack(file))
+        if entry is not None:
+            entries[path] = entry
         yield file
     if cache_folder and (changed or len(entries) != len(known)):
         cache.save(cache_folder, entries)
@@ -79,18 +79,27 @@ def _read(content: Path, path: str, known: EventFile | None) -> tuple[EventFile,
 
 def _paths(content: Path) -> Iterator[tuple[str, int, int]]:
     """Yield path, size and modification time of each event file, sorted; links that leave the folder are not followed."""
-    root = content / FOLDER
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(SUFFIXES) and not name.startswith(".")]
-    inside = content.resolve()
-    for path in sorted(found):
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            continue
-        if path.is_file():
-            state = path.stat()
-            yield path.relative_to(content).as_posix(), state.st_size, state.st_mtime_ns
+    root = content.resolve()
+
+    def inside(entry: os.DirEntry[str]) -> bool:
+        return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
+
+    def walk(folder: str) -> Iterator[tuple[str, int, int]]:
+        try:
+            entries = list(os.scandir(content / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(path)
+            elif entry.name.endswith(SUFFIXES) and entry.is_file() and inside(entry):
+                state = entry.stat()
+                yield path, state.st_size, state.st_mtime_ns
+
+    yield from sorted(walk(FOLDER))
 
 
 def problems_of(files: list[EventFile], content: str = "content") -> list[Problem]:
