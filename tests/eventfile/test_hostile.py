@@ -44,7 +44,7 @@ def test_one_line_for_each(code):
         assert len(str(problem).splitlines()) == 1 and str(problem).isprintable() and len(str(problem)) < 400
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=200) | st.text("- :#\n\t'\"[]{}&*!|>%@`,abdeilt2019", max_size=120).map(str.encode))
 def test_any_bytes(data):
     file = reader.read(data, "events/x.yaml")

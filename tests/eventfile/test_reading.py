@@ -99,7 +99,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(LINES, max_size=14).map("\n".join))
 def test_the_fast_reader_agrees_with_the_guarded_one_or_declines(text):
     quick = canonical.read(text)
@@ -118,7 +118,7 @@ RAW = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(RAW)
 def test_what_the_quick_check_accepts_the_schema_accepts(raw):
     if build.plain(raw):

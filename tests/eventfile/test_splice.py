@@ -161,7 +161,7 @@ def is_subsequence(short, long):
     return all(char in rest for char in short)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(files(), st.data())
 def test_any_file_any_change(text, data):
     try:

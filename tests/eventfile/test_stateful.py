@@ -250,5 +250,5 @@ class Regeneration(RuleBasedStateMachine):
         assert not [str(p) for p in store.load(self.content)[1] if p.code != "duplicate-id"]
 
 
-Regeneration.TestCase.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
+Regeneration.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 TestRegeneration = Regeneration.TestCase

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem, TimelineError
-from timeline.events import build, canonical, guard, ids, nodes
+from timeline.events import build, canonical, guard, ids
 from timeline.events import vocabulary as words
 from timeline.events.eventfile import EventFile
+
+if TYPE_CHECKING:
+    import yaml
 
 _ARTICLE = re.compile(rb"^article:[ \t]*([^#\n]+)", re.MULTILINE)
 _NEAREST = {"events": words.FILE_KEYS, "found": words.FOUND_KEYS, "sources": words.SOURCE_KEYS, "image": words.IMAGE_KEYS}
@@ -35,6 +36,8 @@ def read(data: bytes, path: str, shown: str = "") -> EventFile:
         whole, lines = quick
         if set(whole) <= set(words.FILE_KEYS) and _plain_file(whole):
             return _file(path, mark, whole, lines, problems)
+    from timeline.events import nodes  # PyYAML is needed from here on only
+
     try:
         root = nodes.parse(text, shown)
     except TimelineError as error:
@@ -114,6 +117,8 @@ def _without_own(raw: Any) -> Any:  # noqa: ANN401 - whatever stood in the file
 
 def _explain(error: dict[str, Any], root: yaml.Node, text: str, shown: str, skip: int) -> Problem:
     """Turn one pydantic error into a sentence for people."""
+    from timeline.events import nodes
+
     kind, steps = error["type"], tuple(error["loc"])[skip:]
     value, context = error.get("input"), error.get("ctx", {})
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")

@@ -31,7 +31,7 @@ def scalar(text: str, *, flow: bool = False, date: bool = False, quote: str = ""
     safe = not quote and _printable(text) and bare.fullmatch(text) and ": " not in text and " #" not in text
     if safe and (date or not _TYPED.fullmatch(text)):
         return text
-    if date and not quote and re.fullmatch(r"[\w.~?%/-]+", text):
+    if date and not quote and re.fullmatch(r"(?:\w|-\d|\.\.|/)[\w.~?%/-]*", text):
         return text
     if quote == "'" and _printable(text):
         return "'" + text.replace("'", "''") + "'"
