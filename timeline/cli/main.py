@@ -25,14 +25,11 @@ VERBS: dict[str, str] = {
     "publish": "put the built site on the web",
     "tag": "find the dates in a text",
     "explain": "say how a date was decided",
-    "import": "take events over from another format",
     "export": "write the events in another format",
     "doctor": "say what is installed and which settings hold",
     "completion": "let your shell complete verbs and options",
 }
 """Verb → one line for ``timeline --help``; each lives in a module of its name and is imported only when called."""
-MODULES = {"import": "import_"}
-"""Verbs whose name is a word of Python's own."""
 
 
 class LazyVerbs(click.Group):
@@ -46,7 +43,7 @@ class LazyVerbs(click.Group):
         """Import and return one verb; None if there is none of that name."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"timeline.cli.{MODULES.get(cmd_name, cmd_name)}")
+        module = importlib.import_module(f"timeline.cli.{cmd_name}")
         command: click.Command = module.command
         return command
 
