@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help site test lint clean requirements
+.PHONY: help site test docs wheel lint clean requirements
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -32,6 +32,10 @@ test: $(DEV_STAMP)  ## lint, types and all tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
+docs: $(DEV_STAMP) site  ## write the generated pages of docs/ and take its pictures
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/shots.py
+
 lint: $(DEV_STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -40,5 +44,8 @@ requirements: $(DEV_STAMP)  ## pin all requirements anew, with hashes and withou
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --upgrade requirements.in -o requirements.txt
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --upgrade -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
+wheel: $(DEV_STAMP)  ## build the package into dist/
+	@$(BIN)/python -m build --wheel --no-isolation
+
 clean:  ## remove what was built
-	rm -rf $(VENV) output .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .pytest_cache

@@ -76,4 +76,4 @@ def test_pelican_finds_the_plugin_by_itself(bin_dir, tmp_path):
     run(bin_dir / "timeline", "init", ".", cwd=tmp_path)
     run(bin_dir / "python", "-m", "pelican", "content", cwd=tmp_path)
     assert (tmp_path / "output" / "timeline" / "index.html").is_file()
-    assert (tmp_path / "output" / "post.html").is_file()
+    assert (tmp_path / "output" / "a-post.html").is_file()
