@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
 
-VERSION = 1
+_SETTINGS = re.compile(
+    "MARKDOWN|DOCUTILS_SETTINGS|READERS|FORMATTED_FIELDS|DEFAULT_(METADATA|DATE|LANG)|(FILENAME|PATH|EXTRA_PATH)_METADATA|SLUG.*|TYPOGRIFY.*"
+)
+"""The settings that decide what is read from an article."""
 
 
 class Cache:
-    """A JSON file of articles by path; one that is missing, broken or of another version is empty."""
+    """A JSON file of articles by path; one that is missing, broken or of another version of settings or code is empty."""
 
     def __init__(self, path: Path | None, stamp: str, records: dict[str, dict[str, Any]]) -> None:
         self._path, self._stamp, self._old = path, stamp, records
@@ -26,7 +31,7 @@ class Cache:
     @classmethod
     def open(cls, path: Path | None, settings: Mapping[str, Any]) -> Cache:
         """Read the cache at `path` (None: keep nothing); it holds only for the same settings."""
-        stamp = hashlib.sha256(repr([VERSION, *sorted((k, repr(v)) for k, v in settings.items())]).encode()).hexdigest()
+        stamp = _stamp(settings)
         try:
             stored = json.loads(path.read_bytes()) if path else {}
             return cls(path, stamp, dict(stored["articles"]) if stored.get("stamp") == stamp else {})
@@ -57,6 +62,17 @@ class Cache:
             half.replace(self._path)
         except OSError:
             pass  # a cache that cannot be written only costs time
+
+
+def _stamp(settings: Mapping[str, Any]) -> str:
+    """Return a digest of all that decides how an article is rendered: settings, our own code, the markup libraries."""
+    mark = hashlib.sha256()
+    for name in sorted(filter(_SETTINGS.fullmatch, settings)):
+        mark.update(re.sub(r" at 0x[0-9a-f]+", "", f"{name}={settings[name]!r}\n").encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        mark.update(path.read_bytes())
+    mark.update(f"{metadata.version('markdown')} {metadata.version('docutils')}".encode())
+    return mark.hexdigest()
 
 
 def _record(article: Article) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def load(path: Path, content_dir: Path, settings: Mapping[str, Any], *, reader: 
 
     Raises `TimelineError` with every problem of the file.
     """
-    reader = reader or Reader(settings)
+    reader = reader or Reader(settings, content_dir)
     return _render(path, content_dir, read(path, content_dir, _shown(path, content_dir)), reader)
 
 
@@ -32,7 +32,7 @@ def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | No
     `settings` are Pelican's: ``ARTICLE_PATHS``, ``ARTICLE_EXCLUDES`` and ``IGNORE_FILES`` say what is an article. `cache` is
     a file in which unchanged articles are kept, so that they need no rendering; it may be deleted at any time.
     """
-    reader = Reader(settings)
+    reader = Reader(settings, content_dir)
     known = Cache.open(cache, reader.settings)
     articles: list[Article] = []
     problems: list[Problem] = []

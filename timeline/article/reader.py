@@ -20,9 +20,9 @@ from timeline.errors import Problem, TimelineError
 class Reader:
     """Reads articles with the settings of one site (``MARKDOWN``, ``READERS``, ``FILENAME_METADATA`` …)."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        """Take Pelican's settings; what they leave out has Pelican's default."""
-        self.settings = complete(settings)
+    def __init__(self, settings: Mapping[str, Any], content_dir: Path) -> None:
+        """Take Pelican's settings (what they leave out has Pelican's default) for the articles below `content_dir`."""
+        self.settings = complete({**settings, "PATH": str(content_dir)})
         self.readers = Readers(self.settings)
         for reader in self.readers.readers.values():
             reader.process_metadata = lambda name, value: value
@@ -73,8 +73,9 @@ def complete(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return `settings` with Pelican's defaults for what is not set."""
     if "SLUG_REGEX_SUBSTITUTIONS" in settings and "IGNORE_FILES" in settings:
         return dict(settings)
+    own = {name: value for name, value in settings.items() if name != "THEME"}  # readers need none, it need not be found
     with _quiet():
-        result: dict[str, Any] = configure_settings({**copy.deepcopy(DEFAULT_CONFIG), **settings})
+        result: dict[str, Any] = configure_settings({**copy.deepcopy(DEFAULT_CONFIG), **own})
     return result
 
 

@@ -48,8 +48,8 @@ def command(ctx: click.Context, branch: str, remote: str, message: str, push: bo
     try:
         with contextlib.chdir(site.root):
             ghp_import(str(site.output), remote=remote, branch=branch, mesg=message, push=push, nojekyll=True)
-    except GhpError as error:
-        reason = (error.message.strip().splitlines() or ["git failed"])[-1]
+    except (GhpError, subprocess.CalledProcessError) as error:
+        reason = (str(getattr(error, "message", "")).strip().splitlines() or [str(error)])[-1]
         raise _problem("not-published", f"git could not publish: {reason}", f"see whether you may push to {remote}") from error
     if push:
         say(f"Published: branch {branch} of {remote} now holds the site. GitHub Pages: Settings → Pages → branch {branch}.")
