@@ -72,6 +72,7 @@ UNSHOWN = {
     "host-limit": "tests/test_hosts.py",
     "not-built": "tests/test_hosts.py",
     "no-article": "tests/test_cli.py",
+    "no-event": "tests/eventfile (timeline merge)",
     "no-extra": "tests/test_publish.py",
     "no-git": "tests/test_publish.py",
     "no-remote": "tests/test_publish.py",
