@@ -179,6 +179,7 @@ def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> li
 def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress) -> dict[str, list[Event]]:
     from timeline.events.draft import draft as draft_events
     from timeline.events.parser import load_parser
+    from timeline.events.unite import across
     from timeline.temporal import parse
     from timeline.temporal.anchor import Anchor
 
@@ -190,4 +191,4 @@ def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: 
             anchor = Anchor(each.dct, "published", origin, each.firm)
             events[each.path] = draft_events(each, parse(each.text, anchor, each.lang), known, nlp)
             step()
-    return events
+    return dict(across(events))

@@ -4,7 +4,7 @@ import pytest
 
 from timeline.events.chronology import Chronology
 from timeline.events.event import Event, Found
-from timeline.events.unite import clusters, unite
+from timeline.events.unite import across, clusters, unite
 
 
 def event(date, title="T", **more):
@@ -122,3 +122,21 @@ def test_main_events_keep_one_of_every_busy_month():
     chosen = Chronology(busy + great).main_events(3)
     assert len(chosen) == 3
     assert any(e.date.startswith("2019-11") for e in chosen)
+
+
+def test_drafts_of_several_articles_become_one_event_whatever_their_order():
+    a = event("2019-12-29", "U.S. military carried out airstrikes against Kataib Hezbollah bases", id="", **STRIKES)
+    b = event("2019-12-29", "U.S. military carried out airstrikes against bases of Kataib Hezbollah", id="", **AGAIN)
+    forth = across({"one.md": [a], "two.md": [b]})
+    back = across({"two.md": [b], "one.md": [a]})
+    assert forth == back
+    assert [len(forth[path]) for path in ("one.md", "two.md")] == [1, 0]
+    assert [f.article for f in forth["one.md"][0].found] == ["", "two.md"]
+
+
+def test_planned_and_happened_are_not_united():
+    a = event("2019-12-29", "U.S. military carried out airstrikes against Kataib Hezbollah bases", id="", **STRIKES)
+    b = event(
+        "2019-12-29", "U.S. military carried out airstrikes against bases of Kataib Hezbollah", modality="planned", id="", **AGAIN
+    )
+    assert [len(v) for v in across({"one.md": [a], "two.md": [b]}).values()] == [1, 1]

@@ -129,10 +129,15 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words, *, pa
         if token.lemma == "date":
             return Attachment(None, False, "date-of-origin")
         if not sentence.is_verb(head):
+            outer = tokens[head].head
+            seen_doing = token.dep == "acl" and token.tag == "VBG" and tokens[head].dep == "dobj"
+            if seen_doing and tokens[outer].lemma in words.perceived:
+                return Attachment(outer, False, "participle-of-perception")
             return Attachment(verb, False, rule)
         bare = not sentence.kids(verb, "mark", *SUBJECTS)
         participle = token.dep in ("xcomp", "oprd", "acomp", "advcl") and token.tag in ("VBG", "VBN", "JJ")
-        if bare and participle and tokens[head].lemma in words.perceived:
+        seen_doing = token.dep == "ccomp" and token.tag == "VBG" and not sentence.kids(verb, "aux")
+        if ((bare and participle) or seen_doing) and tokens[head].lemma in words.perceived:
             verb, rule = head, "participle-of-perception"
         elif token.dep == "conj" and token.tag == "VBN" and not bare and not sentence.kids(verb, "aux", "auxpass"):
             verb, rule = head, "elliptic-conjunct"  # "100 people were killed and 1,000 others wounded"

@@ -18,6 +18,7 @@ PROSE: frozenset[Kind] = frozenset({"body", "quote", "caption"})
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CAPTIONS = {"figcaption", "caption"}
 _HEADING_WORDS = 12
+_SHORT = "short-without-full-stop"
 _CREDIT_LENGTH = 160
 _FINAL = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
 # CANBERRA, Australia (AP)_   BRUSSELS, December 2 (Xinhua) --   LONDON —   WASHINGTON (AP) -
@@ -52,7 +53,7 @@ def classify(article: Article, words: Words) -> tuple[TextBlock, ...]:
 def _split(article: Article, start: int, end: int, tag: str, words: Words) -> list[TextBlock]:
     text = article.text[start:end]
     kind, rule = _kind(article, text, tag, words)
-    cut = _credit(text, words) if kind in PROSE else None
+    cut = _credit(text, words) if kind in PROSE or rule == _SHORT else None
     parts = []
     head = _DATELINE.match(text) if kind == "body" else None
     if head and (head["source"] or head["region"] or head["date"] or head["dash"] != "-"):
@@ -83,7 +84,7 @@ def _kind(article: Article, text: str, tag: str, words: Words) -> tuple[Kind, st
     if tag == "blockquote":
         return "quote", "html-blockquote"
     if tag not in ("li", "dd", "td") and len(line.split()) <= _HEADING_WORDS and not _FINAL.search(line) and line[-1:] != ",":
-        return "heading", "short-without-full-stop"
+        return "heading", _SHORT
     return "body", "prose"
 
 

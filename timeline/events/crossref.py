@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline.events.event import Event
-from timeline.events.similarity import Tfidf
+from timeline.events.similarity import Tfidf, token_set
 from timeline.temporal.timevalue import TimeValue
 
 SAME, MAYBE = 0.45, 0.15
+_TITLES = 0.4
 # A name that stands in more events than this tells nothing about any two of them.
 _COMMON = 400
 # Dates coarser than this many days overlap with everything.
@@ -53,7 +54,8 @@ def pairs(events: Sequence[Event], value: Callable[[Event], TimeValue]) -> tuple
         a, b = live[i], live[j]
         if score >= MAYBE:
             same_day = value(a).edtf == value(b).edtf
-            verdict: Literal["same", "maybe"] = "same" if score >= SAME and same_day and a.modality == b.modality else "maybe"
+            alike = score >= SAME and token_set(a.title, b.title) >= _TITLES
+            verdict: Literal["same", "maybe"] = "same" if alike and same_day and a.modality == b.modality else "maybe"
             found.append(Pair(a, b, round(score, 4), verdict, tuple(sorted(shared))))
     return tuple(sorted(found, key=lambda p: (-p.score, p.a.id, p.b.id)))
 

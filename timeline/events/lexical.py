@@ -104,6 +104,10 @@ def _tag(found: list[Word], i: int, word: Word, words: Words) -> None:
     elif lower == "to":
         verb = after is not None and after.lower.isalpha() and after.text.islower() and _base(after, words)
         word.pos, word.tag = ("PART", "TO") if verb else ("ADP", "IN")
+    elif word.text[0].isupper() and i > 0 and before is not None and before.pos != "PUNCT" and lower in words.auxiliaries:
+        word.pos, word.tag = "PROPN", "NNP"  # "in May"
+    elif after is not None and after.lower[0].isdigit() and lower in ("about", "around", "over", "under", "nearly"):
+        word.pos, word.tag = "ADV", "RB"
     elif lower in words.auxiliaries:
         _auxiliary(word, words)
     elif lower in words.conjunctions:

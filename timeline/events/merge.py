@@ -85,6 +85,7 @@ class _Run:
         self.proposed: list[Event] = []
         self.gone: list[Event] = []
         self.deleted: list[tuple[str, Found, str]] = []
+        self.elsewhere: dict[str, list[str]] = defaultdict(list)
 
     def closed(self, article: str) -> bool:
         """Whether an article's own file is in error and therefore left alone."""
@@ -150,6 +151,9 @@ class _Run:
         if article not in self.paths:
             return
         seen = self.lines.seen.get(article, set())
+        for found in classified.mentions.values():
+            if found.article and found.article != article:  # united with this article's: deleted here, it stays deleted there
+                self.elsewhere[found.article].append(key_of(found))
         complete = len(seen) >= len(classified.mentions)  # else a person took lines away; then all keys are made anew
         new = [
             key_of(found)
@@ -170,6 +174,10 @@ class _Run:
 
     def plan(self, problems: Sequence[Problem], moves: Mapping[str, str]) -> Plan:
         """Return all that was collected."""
+        for article, keys in self.elsewhere.items():
+            if article in self.paths:
+                known = {*self.lines.seen.get(article, set()), *self.edits[self.paths[article]].seen}
+                self.edits[self.paths[article]].seen += dict.fromkeys(key for key in keys if key not in known)
         articles = {path: article for article, path in self.paths.items()}
         changes, followed = [], []
         for path, edits in sorted(self.edits.items()):

@@ -34,6 +34,8 @@ class Dated:
 
 def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words, written: int) -> list[Dated]:
     """Attach a sentence's dates and give each dated predicate its role, in order of the dates; `written` is a day number."""
+    if not words.auxiliaries:  # a language without word list
+        return [Dated((t,), sentence.root, "event", "sentence-as-event", "sentence-as-event") for t in timexes]
     grouped: dict[tuple[int, str], list[tuple[Timex, Attachment]]] = {}
     found: list[Dated] = []
     for timex in timexes:

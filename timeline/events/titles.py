@@ -56,6 +56,8 @@ def make(
 
     A quotation gives ``NAME: “…”``, a report ``NAME said …``, a noun its phrase, everything else its clause.
     """
+    if not words.auxiliaries:
+        return Title(shorten(spoken(sentence.tokens).rstrip("."), words, LIMIT), "sentence", "the title is only the sentence")
     task = _Task(sentence, _dated(sentence, predicate, dates), resolve, words)
     if nominal:
         return _nominal(task, predicate)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from timeline.events.crossref import Pair
+from timeline.events.crossref import Pair, pairs
 from timeline.events.event import Event
 from timeline.events.similarity import Tfidf, stem
+from timeline.temporal import edtf
 
 _FIGURE = re.compile(r"(?<![\w.,])(\d[\d,.]*\d|\d)(?: |-)+([^\W\d_]+)")
 
@@ -35,6 +36,33 @@ def clusters(events: Sequence[Event], found: Iterable[Pair]) -> list[tuple[Event
             seen.add(id(group))
             unique.append(tuple(sorted(group, key=lambda e: (e.article, e.line, e.id))))
     return sorted(unique, key=lambda g: (g[0].article, g[0].id))
+
+
+def across(drafts: Mapping[str, Sequence[Event]]) -> dict[str, list[Event]]:
+    """Unite what is surely one happening in the drafts of several articles, by path, drafted in one run.
+
+    The united event stands with the article that was written first (then by path); its evidence from other articles says so. The
+    order in which articles were drafted does not matter.
+    """
+    named = {
+        f"{path}#{n}": (path, replace(event, id=f"{path}#{n}"))
+        for path, events in drafts.items()
+        for n, event in enumerate(events)
+    }
+    chronology = [event for _, (_, event) in sorted(named.items()) if event.date]
+    groups = clusters(chronology, pairs(chronology, lambda e: edtf.parse(e.date)))
+    united: dict[str, Event] = {}
+    gone: set[str] = set()
+    for group in groups:
+        first = min(group, key=lambda e: (min(f.anchor for f in e.found), e.article, e.id))
+        one = unite([first, *(e for e in group if e is not first)])
+        united[first.id] = one
+        gone.update(e.id for e in group if e is not first)
+    result: dict[str, list[Event]] = {path: [] for path in drafts}
+    for name, (path, event) in named.items():
+        if name not in gone:
+            result[path].append(replace(united.get(name, event), id="", aliases=()))
+    return result
 
 
 def unite(events: Sequence[Event]) -> Event:

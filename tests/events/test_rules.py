@@ -1,0 +1,222 @@
+"""Each rule of drafting with a sentence of its own: what it answers to "why this event, this date, this title, this status"."""
+
+import pytest
+
+from timeline.events.draft import draft, explain
+from timeline.events.names import Name, Names
+from timeline.events.words import Words
+
+from .support import PARSER, READERS, article, timex
+
+WRITTEN = "2019-12-30"  # a Monday
+
+
+def records(text, *dates, nlp=PARSER, names=None):
+    return explain(article(text, WRITTEN), [timex(text, words, edtf, dct=WRITTEN) for words, edtf in dates], names, nlp)
+
+
+def only(text, *dates, nlp=PARSER, names=None):
+    events = draft(article(text, WRITTEN), [timex(text, words, edtf, dct=WRITTEN) for words, edtf in dates], names, nlp)
+    assert len(events) == 1, [e.title for e in events]
+    return events[0]
+
+
+def rules(record):
+    return {step.question: step.rule for step in record.steps}
+
+
+needs_parser = pytest.mark.skipif(PARSER is None, reason="no spaCy model installed")
+
+SUNDAY = ("on Sunday", "2019-12-29")
+
+# text, dates, the question, the rule that must answer it, and the titles of the events (none: no event)
+CASES = [
+    # attachment
+    ("The army shelled the town on Sunday.", [SUNDAY], "attachment", "governing-verb", ["Army shelled the town"]),
+    ("The army carried out airstrikes on Sunday.", [SUNDAY], "attachment", "governing-verb", ["Army carried out airstrikes"]),
+    (
+        "Ties have worsened since last year, when President Trump left the deal.",
+        [("last year", "2018")],
+        "attachment",
+        "when-clause",
+        ["President Trump left the deal"],
+    ),
+    (
+        "Police found the man hiding in a barn on Sunday.",
+        [SUNDAY],
+        "attachment",
+        "participle-of-perception",
+        ["Police found the man hiding in a barn"],
+    ),
+    (
+        "The company began shipping the phones on Sunday.",
+        [SUNDAY],
+        "attachment",
+        "aspectual-verb",
+        ["Company began shipping the phones"],
+    ),
+    (
+        "The general was promoted in May 1995, and the following year he was appointed attache.",
+        [("in May 1995", "1995-05"), ("the following year", "1996")],
+        "attachment",
+        "governing-verb",
+        None,
+    ),
+    # dates that date nothing
+    ("The 2015 nuclear deal crippled the economy.", [("2015", "2015")], "role", "date-names-document", []),
+    ("The 1971 rulebook gives judges that right.", [("1971", "1971")], "attachment", "date-names-thing", []),
+    ("Bidders missed the Sunday deadline.", [("Sunday", "2019-12-29")], "attachment", "date-names-thing", []),
+    ("Sales rose to $9 million from $7 million a year ago.", [("a year ago", "2018-12")], "role", "compared-with", []),
+    ("He must answer by Sunday.", [("Sunday", "2019-12-29")], "role", "date-after-by", []),
+    ("Net was $7.4 million in 1988.", [("in 1988", "1988")], "role", "states-amount", []),
+    # roles
+    (
+        "Security sources said on Sunday that troops crossed the border overnight.",
+        [SUNDAY, ("overnight", "2019-12-29/2019-12-30")],
+        "role",
+        "content-has-own-date",
+        ["Troops crossed the border"],
+    ),
+    ("Police said on Sunday that the man was arrested.", [SUNDAY], "role", "generic-speaker", ["Man was arrested"]),
+    (
+        "Prime Minister Mary Jones said on Sunday that the talks were over.",
+        [SUNDAY],
+        "role",
+        "named-speaker",
+        ["Prime Minister Mary Jones said that the talks were over"],
+    ),
+    # status
+    ("The president will visit Rome on Sunday.", [("on Sunday", "2020-01-05")], "status", "future-auxiliary", None),
+    ("If rebels attack on Sunday, the army will answer.", [SUNDAY], "status", "condition", []),
+    ("The army would have attacked on Sunday.", [SUNDAY], "status", "counterfactual", []),
+    ("The minister did not resign on Sunday.", [SUNDAY], "status", "negated", ["Minister did not resign"]),
+    ("The ministers are scheduled to meet in Paris in May.", [("in May", "2020-05")], "status", "under-schedule", None),
+    ("The army attacked the town on Sunday.", [SUNDAY], "status", "asserted", None),
+]
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("text", "dates", "question", "rule", "titles"), CASES, ids=[f"{c[2]}-{c[3]}-{i}" for i, c in enumerate(CASES)]
+)
+def test_rule(text, dates, question, rule, titles):
+    found = records(text, *dates)
+    assert rule in {step.rule for record in found for step in record.steps if step.question == question}, [r.steps for r in found]
+    if titles is not None:
+        assert [r.event.title for r in found if r.event is not None and r.outcome == "event"] == titles
+
+
+STATUS = [
+    ("The president will visit Rome on Sunday.", ("on Sunday", "2020-01-05"), "planned"),
+    ("The minister did not resign on Sunday.", SUNDAY, "denied"),
+    ("The army attacked the town on Sunday.", SUNDAY, ""),
+    ("The summit is scheduled for May.", ("May", "2020-05"), "planned"),
+]
+
+
+@pytest.mark.parametrize("nlp", READERS)
+@pytest.mark.parametrize(("text", "date", "modality"), STATUS)
+def test_status_with_and_without_parser(text, date, modality, nlp):
+    assert only(text, date, nlp=nlp).modality == modality
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_two_dates_in_a_row_make_one_ranged_event(nlp):
+    text = "The ministers met in Rome on April 24 and 25."
+    event = only(text, ("April 24", "2019-04-24"), ("25", "2019-04-25"), nlp=nlp)
+    assert event.date == "2019-04-24/2019-04-25"
+
+
+@needs_parser
+def test_several_dates_of_one_verb_make_several_events():
+    text = "The alliance grew in 1952 and in 1982."
+    events = draft(article(text, WRITTEN), [timex(text, "in 1952", "1952"), timex(text, "in 1982", "1982")], None, PARSER)
+    assert [e.date for e in events] == ["1952", "1982"]
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_a_pronoun_subject_is_named_or_marked(nlp):
+    text = "Mary Jones led the party for years. She resigned on Sunday."
+    assert only(text, SUNDAY, nlp=nlp).title == "Mary Jones resigned"
+    text = "It collapsed on Sunday."
+    assert only(text, SUNDAY, nlp=nlp).doubts == ("who or what is “It”?",)
+
+
+@needs_parser
+def test_a_reported_pronoun_is_the_speaker():
+    assert only("Norton Corp. said it sold the plant on Sunday.", SUNDAY).title == "Norton Corp. sold the plant"
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_a_quotation_gives_name_and_words(nlp):
+    text = "“Our answer will be very hard indeed,” Jamal Ibrahimi, a commander, said late on Sunday."
+    event = only(text, ("late on Sunday", "2019-12-29"), nlp=nlp)
+    assert event.title == "Jamal Ibrahimi: “Our answer will be very hard indeed”"
+    assert event.modality == ""
+
+
+@needs_parser
+def test_a_long_title_loses_whole_phrases_and_keeps_its_target():
+    text = (
+        "The U.S. military carried out airstrikes on Sunday against the Iranian-backed Kataib Hezbollah militia group "
+        "in response to the killing of a contractor in a rocket attack on a base."
+    )
+    title = only(text, SUNDAY).title
+    assert len(title) <= 90
+    assert title.endswith("against Iranian-backed Kataib Hezbollah militia group")
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_the_same_sentence_twice_is_one_event(nlp):
+    once = "The minister resigned last month as protests continued but stayed in office."
+    text = f"{once}\n\n{once.replace(' but', ', but')}"
+    second = text.index("last month", 40)
+    dates = [timex(text, "last month", "2019-11"), timex(text, "last month", "2019-11", at=second)]
+    (event,) = draft(article(text, WRITTEN), dates, None, nlp)
+    assert len(event.found) == 2
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_five_different_deeds_of_one_day_stay_five(nlp):
+    verbs = ["joined the alliance", "sold the bridge", "closed the port", "opened a museum", "banned the party"]
+    text = " ".join(f"Poland {verb} on Sunday." for verb in verbs)
+    at, dates = 0, []
+    for _ in verbs:
+        at = text.index("on Sunday", at + 1)
+        dates.append(timex(text, "on Sunday", "2019-12-29", at=at))
+    assert len(draft(article(text, WRITTEN), dates, None, nlp)) == 5
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_a_toll_in_the_next_sentence_is_a_detail(nlp):
+    text = "The army carried out airstrikes on Sunday.\n\nSources said at least 25 fighters were killed."
+    assert only(text, SUNDAY, nlp=nlp).details == ("Sources said at least 25 fighters were killed.",)
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_an_undated_reaction_gets_bounds_never_a_date(nlp):
+    text = "The army carried out airstrikes on Sunday.\n\nNothing moved.\n\nAbout 400 people protested against the airstrikes."
+    events = draft(article(text, WRITTEN), [timex(text, *SUNDAY)], None, nlp)
+    assert [(e.date, e.bounds) for e in events] == [("2019-12-29", ""), ("", "2019-12-29/2019-12-30")]
+
+
+def test_names_file_overrides_the_machine():
+    names = Names.of([Name("Popular Mobilisation Forces", ("PMF",), "group"), Name("Qayarah", (), "place")])
+    text = "The PMF attacked Qayarah on Sunday."
+    event = only(text, SUNDAY, nlp=None, names=names)
+    assert event.actors == ("Popular Mobilisation Forces",)
+    assert event.places == ("Qayarah",)
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_a_surname_is_joined_to_the_full_name(nlp):
+    text = "President Mary Jones spoke for an hour. Jones resigned on Sunday."
+    assert only(text, SUNDAY, nlp=nlp).actors == ("Mary Jones",)
+
+
+def test_a_language_without_word_list_gives_the_sentence(monkeypatch):
+    monkeypatch.setattr("timeline.events.draft.load", Words)
+    text = "Die Regierung trat am Sonntag zurück."
+    (event,) = draft(article(text), [timex(text, "Sonntag", "2019-12-29")])
+    assert (event.date, event.title) == ("2019-12-29", "Die Regierung trat am Sonntag zurück")
+    assert event.doubts == ("the title is only the sentence",)
