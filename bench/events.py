@@ -17,7 +17,7 @@ from timeline.events.draft import draft, explain
 from timeline.events.parser import load_parser
 from timeline.events.reading import read
 from timeline.events.roles import EVENTS, assign
-from timeline.events.rulereader import RuleReader
+from timeline.events.rough.reader import RuleReader
 from timeline.events.words import load as words_of
 from timeline.temporal import edtf
 

@@ -14,7 +14,7 @@ from timeline.events.mention import Happening, Step
 from timeline.events.names import Names
 from timeline.events.reading import Reading, blank, quote, read
 from timeline.events.roles import assign
-from timeline.events.rulereader import RuleReader
+from timeline.events.rough.reader import RuleReader
 from timeline.events.syntax import Parser
 from timeline.events.undated import bounded, details
 from timeline.events.words import Words, load

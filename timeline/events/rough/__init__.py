@@ -1,0 +1,1 @@
+"""A rough reader without any model: words, chunks and clauses found left to right, in the shape a parser gives them."""
