@@ -77,6 +77,9 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """Break a content line after at most 75 octets, never inside a character (RFC 5545, 3.1), and end it with CRLF."""
+    if line.isascii():
+        rest = "".join(f"\r\n {line[at : at + 74]}" for at in range(75, len(line), 74))
+        return f"{line[:75]}{rest}\r\n"
     parts, size, start = [], 0, 0
     for at, char in enumerate(line):
         width = len(char.encode())

@@ -22,7 +22,7 @@ def write(events: Iterable[Event], publication: Publication) -> str:
         "numberOfItems": len(items),
         "itemListElement": [{"@type": "ListItem", "position": n, "item": item} for n, item in enumerate(items, 1)],
     }
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(listed, ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 
 def script(thing: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -60,8 +60,16 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterator[Page]:
     inputs = (title, tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in rows]))
 
+    @cache
+    def events() -> list[Event]:
+        return [row.event if row.event.timeline else replace(row.event, timeline=row.timeline) for row in rows]
+
+    @cache
+    def frame() -> Publication:
+        return publication(atlas, title, rows)
+
     def make(form: formats.Format) -> str:
-        return form.write(_events(rows), publication(atlas, title, rows))
+        return form.write(events(), frame())
 
     for name in formats.PUBLISHED:
         form = formats.named(name)
@@ -71,13 +79,9 @@ def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterat
     def feed() -> str:
         words = {row.event.id: atlas.words.label(row.value, row.event.time) for row in rows}
         address = f"/{atlas.prefix}{folder}feeds/events.atom.xml"
-        return atom.write(_events(rows), publication(atlas, title, rows), address, lambda event: words[event.id])
+        return atom.write(events(), frame(), address, lambda event: words[event.id])
 
     yield Page(f"{atlas.prefix}{folder}feeds/events.atom.xml", "data", ("atom", *inputs), feed, "the feed")
-
-
-def _events(rows: Sequence[Row]) -> list[Event]:
-    return [row.event if row.event.timeline else replace(row.event, timeline=row.timeline) for row in rows]
 
 
 def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:

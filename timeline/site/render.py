@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from timeline.errors import Problem, TimelineError
@@ -57,6 +59,17 @@ class Entry:
         return getattr(self.view, name)
 
 
+def _with(settings: Mapping[str, Any]) -> type[Context]:
+    """Return a context that knows Pelican's settings by name, without a copy of them for each page and each include."""
+
+    class SettingsContext(Context):
+        def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401 - a setting
+            found = super().resolve_or_missing(key)
+            return settings.get(key, missing) if found is missing else found
+
+    return SettingsContext
+
+
 class Renderer:
     """Renders the timeline's templates with what all of them share."""
 
@@ -64,9 +77,10 @@ class Renderer:
         """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees."""
         loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
         self._env = Environment(loader=loader, **{**settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False})
+        self._env.context_class = _with(settings)
         self._env.filters.update(settings["JINJA_FILTERS"])
         self._env.tests.update(settings["JINJA_TESTS"])
-        self.share(**{**settings, **shared, **settings["JINJA_GLOBALS"], "item": self.item})
+        self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
         self._items: dict[str, bytes] = {}
 
     def share(self, **names: Any) -> None:  # noqa: ANN401 - whatever templates need

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from timeline.temporal.granularity import civil, day_number
@@ -46,6 +47,8 @@ def slots(spans: Sequence[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
     for unit in UNITS:
         if max((_reach(unit, span) for span in spans), default=0) > 40 * MOST:
             continue
+        if unit != "century" and _crowded(unit, spans):
+            continue
         weighed = _weigh(unit, spans)
         for faint in (0.0, _FAINT):
             counted = _fold(unit, *weighed, faint)
@@ -53,6 +56,21 @@ def slots(spans: Sequence[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
             if (shown and len(counted) <= MOST) or unit == "century":
                 return unit, counted
     raise AssertionError("a century is always coarse enough to return")
+
+
+def _crowded(unit: Unit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the spans that lie in one slot alone need more slots than a strip may have; the others could only add to them."""
+    full = sorted({slot for start, end in spans if (slot := slot_of(unit, start)) == slot_of(unit, end - 1)})
+    if len(full) > MOST:
+        return True
+    longest = _longest_gap(full)
+    gaps = (after - before - 1 for before, after in pairwise(full))
+    return len(full) + sum(gap if gap <= longest else 1 for gap in gaps) > MOST
+
+
+def _longest_gap(full: Sequence[int]) -> int:
+    """Return how many empty slots in a row are still drawn: a twelfth of what is full."""
+    return max(3, len(full) // 12)
 
 
 def slot_of(unit: Unit, day: int) -> int:
@@ -94,8 +112,7 @@ def _weigh(unit: Unit, spans: Iterable[tuple[int, int]]) -> tuple[dict[int, floa
 def _fold(unit: Unit, weights: dict[int, float], counts: dict[int, int], faint: float) -> list[Slot]:
     """Lay the slots side by side; a run with no more than `faint` weight, longer than a twelfth of the rest, becomes one fold."""
     full = sorted(slot for slot, weight in weights.items() if counts.get(slot) or weight >= faint) or sorted(weights)
-    longest = max(3, len(full) // 12)
-    return list(_side_by_side(unit, full, longest, weights, counts))
+    return list(_side_by_side(unit, full, _longest_gap(full), weights, counts))
 
 
 def _side_by_side(unit: Unit, full: list[int], longest: int, weights: dict[int, float], counts: dict[int, int]) -> Iterator[Slot]:

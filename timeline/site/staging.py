@@ -92,7 +92,7 @@ class Stage:
         if fresh and not self.published.exists() and self.folder.exists():
             self.folder.replace(self.published)
         made: set[Path] = set()
-        for path in moves:
+        for path in moves if self.folder.exists() else ():
             target = self.published / path
             if target.parent not in made:
                 _make_room(target.parent, self.published)
