@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup
 
@@ -32,11 +32,15 @@ def downloads(atlas: Atlas, folder: str) -> tuple[Link, ...]:
 
 def data_pages(atlas: Atlas) -> Iterator[Page]:
     """Yield all data files and feeds, and the index that the search page reads."""
-    yield from _scope(atlas, "", atlas.site.title, atlas.rows)
-    for slug, (label, rows) in atlas.subjects["timeline"].items():
-        title = f"{atlas.site.title}: {label}" if len(atlas.subjects["timeline"]) > 1 else atlas.site.title
-        yield from _scope(atlas, f"{names.FOLDER['timeline']}{slug}/", title, rows)
-    inputs = tuple([atlas.brief_inputs(row) for row in atlas.rows]), tuple([row.key for row in atlas.rows])
+    timelines = atlas.subjects["timeline"]
+    folders = {f"{names.FOLDER['timeline']}{slug}/": found for slug, found in timelines.items()}
+    if len(timelines) == 1:
+        yield from _scope(atlas, ("", *folders), atlas.site.title, atlas.rows)
+    else:
+        yield from _scope(atlas, ("",), atlas.site.title, atlas.rows)
+        for folder, (label, rows) in folders.items():
+            yield from _scope(atlas, (folder,), f"{atlas.site.title}: {label}", rows)
+    inputs = tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in atlas.rows])
     yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
     spans = tuple([(row.event.date, row.timeline) for row in atlas.rows])
     yield Page(f"{atlas.prefix}data/marks.json", "data", spans, lambda: _marks_index(atlas), "the instrument's index")
@@ -57,7 +61,8 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
     return lambda name: atlas.present.subject("timeline", name).label
 
 
-def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterator[Page]:
+def _scope(atlas: Atlas, folders: Sequence[str], title: str, rows: Sequence[Row]) -> Iterator[Page]:
+    """Yield the files of one scope, the same in each of its folders."""
     inputs = (title, tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in rows]))
 
     @cache
@@ -68,20 +73,23 @@ def _scope(atlas: Atlas, folder: str, title: str, rows: Sequence[Row]) -> Iterat
     def frame() -> Publication:
         return publication(atlas, title, rows)
 
+    @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
     def make(form: formats.Format) -> str:
         return form.write(events(), frame())
 
     for name in formats.PUBLISHED:
         form = formats.named(name)
-        path = f"{atlas.prefix}{folder}data/events.{form.ending}"
-        yield Page(path, "data", (form.name, *inputs), partial(make, form), "a data file")
+        for folder in folders:
+            path = f"{atlas.prefix}{folder}data/events.{form.ending}"
+            yield Page(path, "data", (form.name, *inputs), partial(make, form), "a data file")
 
-    def feed() -> str:
+    def feed(address: str) -> str:
         words = {row.event.id: atlas.words.label(row.value, row.event.time) for row in rows}
-        address = f"/{atlas.prefix}{folder}feeds/events.atom.xml"
         return atom.write(events(), frame(), address, lambda event: words[event.id])
 
-    yield Page(f"{atlas.prefix}{folder}feeds/events.atom.xml", "data", ("atom", *inputs), feed, "the feed")
+    for folder in folders:
+        path = f"{atlas.prefix}{folder}feeds/events.atom.xml"
+        yield Page(path, "data", ("atom", *inputs), partial(feed, f"/{path}"), "the feed")
 
 
 def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:
