@@ -12,7 +12,9 @@ from timeline.temporal.locale import Entry, Locale
 LOOK_BACK = 72
 """Characters before a trigger in which its run may begin."""
 
-_TOKEN = re.compile(
+_TRAILING = ".,;:)(\"'’”"
+_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+")
+_SHAPE = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
@@ -20,7 +22,6 @@ _TOKEN = re.compile(
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?!\w))"
     r"|(?P<mixed>\d{1,3}(?:[ -]\d/\d|[½¼¾])(?!\w))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,9}(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+)"
     r"|(?P<mark>['’]s(?!\w)|[^\w\s])"
 )
 _GAP = re.compile(r"[ \t\xa0\u2009\u202f]*(?:\r?\n[ \t\xa0]*)?")
@@ -66,9 +67,10 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
     done = 0
     for match in locale.trigger.finditer(low):
         start = match.start()
-        if start < done or (start and (low[start - 1].isalnum() or low[start - 1] == "_")):
+        if start < done:
             continue
-        run = _before(text, low, locale, done, start)
+        position = _run_start(low, locale, done, start)
+        run = _before(text, low, locale, position, start) if position < start else []
         position = start
         while token := _token(text, low, locale, position):
             run.append(token)
@@ -79,16 +81,29 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
 
 
 def _skip(low: str, position: int) -> int:
+    """Return where the next token of a run may stand: after spaces and at most one line break."""
+    if low[position : position + 1] == " " and low[position + 1 : position + 2] > " ":
+        return position + 1
     gap = _GAP.match(low, position)
     return gap.end() if gap else position
 
 
-def _before(text: str, low: str, locale: Locale, done: int, trigger: int) -> list[Token]:
+def _run_start(low: str, locale: Locale, done: int, trigger: int) -> int:
+    """Return a place from which all words up to a trigger may be time words: a quick look back, word by word."""
+    limit = max(done, trigger - LOOK_BACK)
+    start = trigger
+    for chunk in reversed(low[limit:trigger].split()):
+        core = chunk.rstrip(_TRAILING)
+        if core not in locale.vocabulary and core.isalpha():
+            return start
+        start = low.rfind(chunk, limit, start)
+    return limit if start == limit == done else start
+
+
+def _before(text: str, low: str, locale: Locale, position: int, trigger: int) -> list[Token]:
     """Return the tokens that lead up to a trigger without a break."""
-    position = max(done, trigger - LOOK_BACK)
-    if position > done:  # do not begin within a word
-        while position < trigger and low[position - 1].isalnum():
-            position += 1
+    while position and position < trigger and low[position - 1].isalnum():  # do not begin within a word
+        position += 1
     run: list[Token] = []
     while (position := _skip(low, position)) < trigger:
         token = _token(text, low, locale, position)
@@ -97,36 +112,39 @@ def _before(text: str, low: str, locale: Locale, done: int, trigger: int) -> lis
             position = token.end
         else:
             run.clear()
-            other = _TOKEN.match(low, position)
+            other = _SHAPE.match(low, position) or _WORD.match(low, position)
             position = other.end() if other else position + 1
-    if position > trigger:
-        run.clear()
-    return run
+    return run if position == trigger else []
 
 
 def _token(text: str, low: str, locale: Locale, position: int) -> Token | None:
     """Return the time word at a position, None if what stands there has no part in a time expression."""
-    match = _TOKEN.match(low, position)
+    match = _WORD.match(low, position)
+    if match is not None:
+        return _word(text, low, locale, position, match[0])
+    match = _SHAPE.match(low, position)
     if match is None:
         return None
-    kind, word, end = match.lastgroup, match[0], match.end()
-    if kind == "word":
-        for phrase, entries in locale.phrases.get(word, ()):
-            if found := phrase.match(low, position):
-                return Token(position, found.end(), entries)
-        entries = locale.lexicon.get(word, ())
-        if not entries and word.endswith("."):
-            entries, end = locale.lexicon.get(word[:-1], ()), end - 1
-        if not entries or (word in locale.capital and not text[position].isupper()):
-            return None
-        if word in locale.words["abbreviation"] and low.startswith(".", end):
-            end += 1
-        return Token(position, end, entries)
-    if kind == "mark":
-        marks = _MARKS.get(word)
-        return Token(position, end, marks) if marks else None
-    entries = _SHAPES[kind or ""](word)
-    return Token(position, end, entries) if entries else None
+    kind, word = match.lastgroup, match[0]
+    entries = _MARKS.get(word) if kind == "mark" else _SHAPES[kind or ""](word)
+    return Token(position, match.end(), entries) if entries else None
+
+
+def _word(text: str, low: str, locale: Locale, position: int, word: str) -> Token | None:
+    if word in locale.phrases:
+        pattern, table = locale.phrases[word]
+        if found := pattern.match(low, position):
+            entries = table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())]
+            return Token(position, found.end(), entries)
+    end = position + len(word)
+    entries = locale.lexicon.get(word, ())
+    if not entries and word[-1] == ".":
+        entries, end = locale.lexicon.get(word[:-1], ()), end - 1
+    if not entries or (word in locale.capital and not text[position].isupper()):
+        return None
+    if low.startswith(".", end) and word in locale.words["abbreviation"]:
+        end += 1
+    return Token(position, end, entries)
 
 
 def _number(word: str) -> tuple[Entry, ...]:

@@ -79,7 +79,8 @@ class Locale(NamedTuple):
 
     lang: str
     lexicon: dict[str, tuple[Entry, ...]]
-    phrases: dict[str, tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]]
+    phrases: dict[str, tuple[re.Pattern[str], dict[str, tuple[Entry, ...]]]]
+    vocabulary: frozenset[str]
     capital: frozenset[str]
     trigger: re.Pattern[str]
     stages: dict[str, tuple[Trie, ...]]
@@ -136,8 +137,9 @@ class _Compiler:
             code,
             single,
             phrases,
+            _vocabulary(lexicon),
             frozenset(_strings(top["capital"])),
-            re.compile(trie_regex(started) + r"(?!\w)|" + "|".join(_strings(top["shapes"]))),
+            re.compile(rf"(?<![^\W_])(?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
             stages,
             rules,
             {key.value: frozenset(_strings(node)) for key, node in top["cues"].value},
@@ -235,13 +237,23 @@ def _is_phrase(word: str) -> bool:
     return not re.fullmatch(r"[^\W\d_]+|[^\w\s]|(?:[a-z]\.)+[a-z]?", word)
 
 
-def _phrases(items: Iterable[tuple[str, tuple[Entry, ...]]]) -> dict[str, tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]]:
-    found: dict[str, list[tuple[re.Pattern[str], tuple[Entry, ...]]]] = {}
-    for text, entries in sorted(items, key=lambda item: -len(item[0])):
-        first = re.match(r"\w+", text)
-        body = re.escape(text).replace(r"\ ", r"\s{1,3}").replace("'", "['’]")
-        found.setdefault(first[0] if first else "", []).append((re.compile(body + r"(?!\w)"), entries))
-    return {first: tuple(rows) for first, rows in found.items()}
+def _phrases(
+    items: Iterable[tuple[str, tuple[Entry, ...]]],
+) -> dict[str, tuple[re.Pattern[str], dict[str, tuple[Entry, ...]]]]:
+    """Return, for each word that begins phrases, one pattern for all of them and what each means."""
+    found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for text, entries in items:
+        first = _FIRST.match(text)
+        found.setdefault(first[0] if first else "", {})[text] = entries
+    return {first: (re.compile(trie_regex(table) + r"(?!\w)"), table) for first, table in found.items()}
+
+
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+def _vocabulary(lexicon: Iterable[str]) -> frozenset[str]:
+    """Return every single word that occurs in the lexicon, within phrases too."""
+    return frozenset(word for text in lexicon for word in _FIRST.findall(text))
 
 
 def trie_regex(words: Iterable[str]) -> str:

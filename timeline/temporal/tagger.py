@@ -42,7 +42,7 @@ def _reduce(trie: Trie, tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        found = _longest(trie, tokens, i)
+        found = _longest(trie, tokens, i) if any(cls in trie for cls, _ in tokens[i].entries) else None
         if found is None:
             out.append(tokens[i])
             i += 1
