@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from timeline.temporal import numbers
-from timeline.temporal.locale import Entry, Locale
+from timeline.temporal.locale import Entries, Locale
 
 LOOK_BACK = 72
 """Characters before a trigger in which its run may begin."""
@@ -26,19 +26,21 @@ _SHAPE = re.compile(
 )
 _GAP = re.compile(r"[ \t\xa0\u2009\u202f]*(?:\r?\n[ \t\xa0]*)?")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_MARKS: dict[str, tuple[Entry, ...]] = {
-    "-": (("hyphen", "-"), ("dash", "-")),
-    "–": (("dash", "–"), ("hyphen", "-")),
-    "—": (("dash", "—"),),
-    ",": (("comma", ","),),
-    "/": (("slash", "/"),),
-    "'s": (("genitive", "'s"),),
-    "’s": (("genitive", "'s"),),
-    "'": (("apostrophe", "'"),),
-    "’": (("apostrophe", "'"),),
-    "(": (("open", "("),),
-    ")": (("close", ")"),),
+_MARKS: dict[str, Entries] = {
+    "-": {"hyphen": "-", "dash": "-"},
+    "–": {"dash": "–", "hyphen": "-"},
+    "—": {"dash": "—"},
+    ",": {"comma": ","},
+    "/": {"slash": "/"},
+    "'s": {"genitive": "'s"},
+    "’s": {"genitive": "'s"},
+    "(": {"open": "("},
+    ")": {"close": ")"},
 }
+
+
+Part = tuple[str, float]
+"""A number word: its kind (see `numbers`) and value."""
 
 
 class Token(NamedTuple):
@@ -46,7 +48,7 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: Entries
 
 
 def lower(text: str) -> str:
@@ -65,9 +67,9 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
     `low` is `text` in lower case and of the same length.
     """
     done = 0
-    for match in locale.trigger.finditer(low):
-        start = match.start()
-        if start < done:
+    for match in locale.trigger.finditer("\n" + low):
+        start = match.start()  # the match begins one character early, the searched text one character before `low`
+        if start < done or (start and low[start - 1].isalnum()):
             continue
         position = _run_start(low, locale, done, start)
         run = _before(text, low, locale, position, start) if position < start else []
@@ -76,7 +78,7 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
             run.append(token)
             position = _skip(low, token.end)
         if run:
-            done = max(run[-1].end, match.end())
+            done = max(run[-1].end, match.end() - 1)
             yield _numbered(run)
 
 
@@ -91,13 +93,16 @@ def _skip(low: str, position: int) -> int:
 def _run_start(low: str, locale: Locale, done: int, trigger: int) -> int:
     """Return a place from which all words up to a trigger may be time words: a quick look back, word by word."""
     limit = max(done, trigger - LOOK_BACK)
-    start = trigger
+    start = opening = trigger
     for chunk in reversed(low[limit:trigger].split()):
         core = chunk.rstrip(_TRAILING)
-        if core not in locale.vocabulary and core.isalpha():
-            return start
+        word = core.isalpha()
+        if word and core not in locale.vocabulary:
+            break
         start = low.rfind(chunk, limit, start)
-    return limit if start == limit == done else start
+        if not word or core in locale.openers:
+            opening = start
+    return opening
 
 
 def _before(text: str, low: str, locale: Locale, position: int, trigger: int) -> list[Token]:
@@ -134,12 +139,12 @@ def _word(text: str, low: str, locale: Locale, position: int, word: str) -> Toke
     if word in locale.phrases:
         pattern, table = locale.phrases[word]
         if found := pattern.match(low, position):
-            entries = table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())]
-            return Token(position, found.end(), entries)
+            known = table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())]
+            return Token(position, found.end(), known)
     end = position + len(word)
-    entries = locale.lexicon.get(word, ())
+    entries = locale.lexicon.get(word)
     if not entries and word[-1] == ".":
-        entries, end = locale.lexicon.get(word[:-1], ()), end - 1
+        entries, end = locale.lexicon.get(word[:-1]), end - 1
     if not entries or (word in locale.capital and not text[position].isupper()):
         return None
     if low.startswith(".", end) and word in locale.words["abbreviation"]:
@@ -147,44 +152,44 @@ def _word(text: str, low: str, locale: Locale, position: int, word: str) -> Toke
     return Token(position, end, entries)
 
 
-def _number(word: str) -> tuple[Entry, ...]:
+def _number(word: str) -> Entries:
     value = float(word.replace(",", ""))
     if value != int(value):
-        return (("number", value),)
+        return {"number": value}
     whole = int(value)
-    entries: list[Entry] = [("number", whole)]
+    entries: Entries = {"number": whole}
     if word.isdigit():
         if len(word) == 4 and 1000 <= whole <= 2199:
-            entries.append(("year", whole))
+            entries["year"] = whole
         if len(word) <= 2:
-            entries.append(("two", whole))
+            entries["two"] = whole
             if 1 <= whole <= 31:
-                entries.append(("day", whole))
+                entries["day"] = whole
         if len(word) <= 4 and whole:
-            entries.append(("count", whole))
-    return tuple(entries)
+            entries["count"] = whole
+    return entries
 
 
-def _mixed(word: str) -> tuple[Entry, ...]:
+def _mixed(word: str) -> Entries:
     if word[-1] in _VULGAR:
-        return (("number", int(word[:-1]) + _VULGAR[word[-1]]),)
+        return {"number": int(word[:-1]) + _VULGAR[word[-1]]}
     whole, over, under = (int(part) for part in re.split(r"[ /-]", word))
-    return (("number", whole + over / under),) if under else ()
+    return {"number": whole + over / under} if under else {}
 
 
-def _decade(word: str) -> tuple[Entry, ...]:
-    return (("decade", int("".join(filter(str.isdigit, word)))),)
+def _decade(word: str) -> Entries:
+    return {"decade": int("".join(filter(str.isdigit, word)))}
 
 
-def _ordinal(word: str) -> tuple[Entry, ...]:
+def _ordinal(word: str) -> Entries:
     value = int(word[:-2])
-    return (("ordinal", value), ("day", value)) if 1 <= value <= 31 else (("ordinal", value),)
+    return {"ordinal": value, "day": value} if 1 <= value <= 31 else {"ordinal": value}
 
 
-_SHAPES: dict[str, Any] = {
-    "iso": lambda word: (("iso", word),),
-    "slash": lambda word: (("slashed", word),),
-    "clock": lambda word: (("clock", word),),
+_SHAPES: dict[str, Callable[[str], Entries]] = {
+    "iso": lambda word: {"iso": word},
+    "slash": lambda word: {"slashed": word},
+    "clock": lambda word: {"clock": word},
     "decade": _decade,
     "ordinal": _ordinal,
     "mixed": _mixed,
@@ -194,42 +199,47 @@ _SHAPES: dict[str, Any] = {
 
 def _numbered(run: list[Token]) -> list[Token]:
     """Join number words into one token each ("twenty", "-", "five" → 25)."""
-    if not any(cls == "numeral" for token in run for cls, _ in token.entries):
-        return run
+    for token in run:
+        if "numeral" in token.entries:
+            return _joined(run)
+    return run
+
+
+def _joined(run: list[Token]) -> list[Token]:
     joined: list[Token] = []
     i = 0
     while i < len(run):
-        best, parts, j = None, [], i
-        while j < len(run) and (part := _numeral(run[j])):
-            parts.append(part)
-            j += 1
-            if (number := numbers.value(parts)) is not None:
-                best = (j, number)
-            if j + 1 < len(run) and run[j].entries[0][0] in ("hyphen", "and") and _numeral(run[j + 1]):
-                if run[j].entries[0][0] == "and" and part[0] != "scale":
-                    break
-                j += 1
-        if best is None:
+        last, number, parts = _longest_number(run, i)
+        if number is None:
             joined.append(run[i])
             i += 1
-        else:
-            entries = _spelled(best[1], parts)
-            others = run[i].entries if best[0] == i + 1 else ()
-            joined.append(Token(run[i].start, run[best[0] - 1].end, (*entries, *(e for e in others if e[0] != "numeral"))))
-            i = best[0]
+            continue
+        others = {cls: value for cls, value in run[i].entries.items() if cls != "numeral"} if last == i + 1 else {}
+        joined.append(Token(run[i].start, run[last - 1].end, {**_spelled(number, parts), **others}))
+        i = last
     return joined
 
 
-def _spelled(number: float, parts: list[tuple[str, float]]) -> tuple[Entry, ...]:
+def _longest_number(run: list[Token], start: int) -> tuple[int, float | None, list[Part]]:
+    """Return (end, value, parts) of the longest number in words that begins at a token; value None if there is none."""
+    parts: list[Part] = []
+    best: float | None = None
+    last = i = start
+    while i < len(run) and (numeral := run[i].entries.get("numeral")):
+        kind, _, digits = numeral.partition(" ")
+        parts.append((kind, int(digits)))
+        i += 1
+        if (number := numbers.value(parts)) is not None:
+            last, best = i, number
+        if i + 1 < len(run) and "numeral" in run[i + 1].entries:
+            between = run[i].entries
+            if "hyphen" in between or ("and" in between and kind == "scale"):
+                i += 1
+    return last, best, parts
+
+
+def _spelled(number: float, parts: list[Part]) -> Entries:
     """Return the classes of a number in words; only "nineteen fourteen" is said like a year."""
     if parts[0][0] == "teen" and parts[1:] and parts[1][0] in ("teen", "tens") and 1000 <= number <= 2199:
-        return (("number", number), ("year", number))
-    return (("number", number),)
-
-
-def _numeral(token: Token) -> tuple[str, float] | None:
-    for cls, value in token.entries:
-        if cls == "numeral":
-            kind, _, number = str(value).partition(" ")
-            return kind, int(number)
-    return None
+        return {"number": number, "year": number}
+    return {"number": number}

@@ -41,8 +41,8 @@ SHAPES = {
 KINDS = ("news", "narrative")
 """Kinds of text; a rule may hold ``only`` in one."""
 
-Entry = tuple[str, Any]
-"""A token class and the value a word has in it."""
+Entries = dict[str, Any]
+"""The token classes a word may have, each with its value there."""
 Trie = dict[str, Any]
 """Word orders of one stage as nested dicts, token class → next; the key "" holds the `Ending` of a complete order."""
 
@@ -74,16 +74,28 @@ class Ending(NamedTuple):
     names: tuple[tuple[int, str], ...]
 
 
+class Stage(NamedTuple):
+    """The word orders tried together, and the number of tokens of the shortest."""
+
+    trie: Trie
+    shortest: int
+
+
 class Locale(NamedTuple):
-    """A compiled language."""
+    """A compiled language.
+
+    `trigger` finds the words at which a search starts, with the character before them. `vocabulary` holds every word that occurs
+    in an expression, `openers` those that can be the first.
+    """
 
     lang: str
-    lexicon: dict[str, tuple[Entry, ...]]
-    phrases: dict[str, tuple[re.Pattern[str], dict[str, tuple[Entry, ...]]]]
+    lexicon: dict[str, Entries]
+    phrases: dict[str, tuple[re.Pattern[str], dict[str, Entries]]]
     vocabulary: frozenset[str]
+    openers: frozenset[str]
     capital: frozenset[str]
     trigger: re.Pattern[str]
-    stages: dict[str, tuple[Trie, ...]]
+    stages: dict[str, tuple[Stage, ...]]
     rules: dict[str, Rule]
     words: dict[str, frozenset[str]]
     blocked: re.Pattern[str]
@@ -118,18 +130,19 @@ class _Compiler:
 
     def compile(self, code: str) -> Locale:
         top = {key.value: node for key, node in self.root.value}
-        lexicon: dict[str, list[Entry]] = {}
+        lexicon: dict[str, Entries] = {}
         for cls, node in top["words"].value:
             for value, words in self._values(node):
                 for word in words:
-                    lexicon.setdefault(word, []).append((cls.value, word if value is None else value))
-        single = {word: tuple(entries) for word, entries in lexicon.items() if not _is_phrase(word)}
-        phrases = _phrases((word, tuple(entries)) for word, entries in lexicon.items() if _is_phrase(word))
+                    lexicon.setdefault(word, {})[cls.value] = word if value is None else value
+        single = {word: entries for word, entries in lexicon.items() if not _is_phrase(word)}
+        phrases = _phrases((word, entries) for word, entries in lexicon.items() if _is_phrase(word))
         triggers = set(_strings(top["triggers"]))
-        classes = {cls for entries in lexicon.values() for cls, _ in entries}
-        started = [word for word, entries in lexicon.items() if any(cls in triggers for cls, _ in entries)]
-        triggers |= classes - {cls for word in lexicon.keys() - set(started) for cls, _ in lexicon[word]}
+        classes = {cls for entries in lexicon.values() for cls in entries}
+        started = [word for word, entries in lexicon.items() if not triggers.isdisjoint(entries)]
+        triggers |= classes - {cls for word in lexicon.keys() - set(started) for cls in lexicon[word]}
         stages, rules = self._stages(top["stages"], triggers, classes)
+        roots = {"numeral"} | {cls for kind in stages.values() for stage in kind for cls in stage.trie}
         if self.problems:
             raise TimelineError(self.problems)
         blocked = "|".join(_strings(top["blocked"]))
@@ -138,8 +151,9 @@ class _Compiler:
             single,
             phrases,
             _vocabulary(lexicon),
+            _vocabulary(word for word, entries in lexicon.items() if not roots.isdisjoint(entries)),
             frozenset(_strings(top["capital"])),
-            re.compile(rf"(?<![^\W_])(?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
+            re.compile(rf"[^a-z0-9](?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
             stages,
             rules,
             {key.value: frozenset(_strings(node)) for key, node in top["cues"].value},
@@ -153,7 +167,7 @@ class _Compiler:
 
     def _stages(
         self, node: yaml.Node, triggers: set[str], classes: set[str]
-    ) -> tuple[dict[str, tuple[Trie, ...]], dict[str, Rule]]:
+    ) -> tuple[dict[str, tuple[Stage, ...]], dict[str, Rule]]:
         stages: dict[str, list[Trie]] = {kind: [] for kind in KINDS}
         rules, order, given = {}, 0, set(triggers)
         for _, stage in node.value:
@@ -170,7 +184,7 @@ class _Compiler:
                     self._insert(chosen, order, rule, item, given, classes)
             for kind, trie in tries.items():
                 stages[kind].append(trie)
-        return {kind: tuple(found) for kind, found in stages.items()}, rules
+        return {kind: tuple(Stage(trie, _shortest(trie)) for trie in tries) for kind, tries in stages.items()}, rules
 
     def _rule(self, key: yaml.Node, body: yaml.Node) -> Rule:
         fields = {k.value: v.value for k, v in body.value if isinstance(v, yaml.ScalarNode)}
@@ -212,6 +226,11 @@ class _Compiler:
         self.problems.append(Problem(f"temporal/locales/{self.name}", mark.line + 1, mark.column + 1, code, message))
 
 
+def _shortest(trie: Trie) -> int:
+    """Return the length of the shortest word order in a trie."""
+    return min(0 if cls == "" else 1 + _shortest(node) for cls, node in trie.items())
+
+
 def _missing(*_: object) -> None:
     raise NotImplementedError
 
@@ -238,10 +257,10 @@ def _is_phrase(word: str) -> bool:
 
 
 def _phrases(
-    items: Iterable[tuple[str, tuple[Entry, ...]]],
-) -> dict[str, tuple[re.Pattern[str], dict[str, tuple[Entry, ...]]]]:
+    items: Iterable[tuple[str, Entries]],
+) -> dict[str, tuple[re.Pattern[str], dict[str, Entries]]]:
     """Return, for each word that begins phrases, one pattern for all of them and what each means."""
-    found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    found: dict[str, dict[str, Entries]] = {}
     for text, entries in items:
         first = _FIRST.match(text)
         found.setdefault(first[0] if first else "", {})[text] = entries

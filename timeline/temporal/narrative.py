@@ -21,13 +21,12 @@ def kind_of(runs: Iterable[list[Token]], anchor_year: int) -> Kind:
     """
     years = deictic = 0
     for run in runs:
-        before = ""
+        stepped = False
         for token in run:
-            cls = token.entries[-1][0]
-            first = token.entries[0][0]
-            if first in _DEICTIC or (first == "unit" and before == "step"):
+            entries = token.entries
+            if not _DEICTIC.isdisjoint(entries) or (stepped and "unit" in entries):
                 deictic += 1
-            elif first == "era" or any(name == "year" and number < anchor_year for name, number in token.entries):
+            elif "era" in entries or entries.get("year", anchor_year) < anchor_year:
                 years += 1
-            before = "step" if cls == "step" or first == "step" else ""
+            stepped = "step" in entries
     return "narrative" if years >= MIN_YEARS and years >= YEARS_PER_DEICTIC * deictic else "news"

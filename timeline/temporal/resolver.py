@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 from timeline.errors import UsageError
@@ -17,6 +19,9 @@ from timeline.temporal.period import QUARTER, Period
 from timeline.temporal.scene import Scene
 from timeline.temporal.tagger import Match, matches
 from timeline.temporal.timex import Reading, Timex, Trace
+
+NARRATIVE = ("read as a narrative, told along its own dates",)
+_LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_]+\.?)[ \xa0\n]$")
 
 
 def parse(text: str, anchor: date | Anchor | None, lang: str = "en", *, kind: Kind | None = None) -> list[Timex]:
@@ -75,30 +80,25 @@ def _blocked(scene: Scene, match: Match) -> bool:
 
 
 def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
-    text, start, end = scene.text, match.start, match.end
-    words = scene.locale.words["preposition"]
-    found_start = start
-    before = scene.low[max(0, start - 12) : start].split()
-    if before and before[-1] in words and start and text[start - 1].isspace():
-        found_start = scene.low.rindex(before[-1], 0, start)
-    anchor = _mention(scene.reference, text[slice(*scene.reference_at)]) if scene.mentioned and scene.reference else scene.anchor
+    text, start, end, words = scene.text, match.start, match.end, scene.locale.words
+    found_start, before = _preposition(scene, start)
+    when = meaning.when or (meaning.period.value if meaning.period else None)
+    if when is not None and before in words["circa"] and when.granularity > Granularity.DAY:
+        when = edtf.qualified(when, approximate=True)
+    anchor = scene.anchor
+    if scene.mentioned and scene.reference:
+        anchor = _mention(scene.reference, text[slice(*scene.reference_at)])
     ending = match.ending
     trace = Trace(
-        tokens=tuple(
-            (text[token.start : token.end], cls, _shown(dict(token.entries).get(cls)))
-            for token, cls in zip(match.tokens, match.classes, strict=True)
-        ),
-        pattern=ending.pattern,
-        where=ending.where,
-        operator=ending.rule.operator.__name__,
-        inferred=meaning.inferred,
-        won=Reading(meaning.value, scene.why) if scene.why else None,
-        lost=tuple(scene.lost),
-        notes=("read as a narrative, told along its own dates",) if scene.narrative else (),
+        partial(_tokens, text, match),
+        ending.pattern,
+        ending.where,
+        ending.rule.operator.__name__,
+        meaning.inferred,
+        Reading(meaning.value, scene.why) if scene.why else None,
+        tuple(scene.lost),
+        NARRATIVE if scene.narrative else (),
     )
-    when = meaning.when or (meaning.period.value if meaning.period else None)
-    if when is not None and before and before[-1] in scene.locale.words["circa"] and when.granularity > Granularity.DAY:
-        when = edtf.qualified(when, approximate=True)
     return Timex(
         start,
         end,
@@ -117,8 +117,24 @@ def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
     )
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - a token value
-    return value.ending.rule.name if isinstance(value, Match) else str(value)
+def _preposition(scene: Scene, start: int) -> tuple[int, str]:
+    """Return where the words readers see begin, and the word before the expression."""
+    found = _LAST_WORD.search(scene.low, max(0, start - 14), start)
+    if found is None:
+        return start, ""
+    word = found[1]
+    return (found.start() if word in scene.locale.words["preposition"] else start), word
+
+
+def _tokens(text: str, match: Match) -> tuple[tuple[str, str, str], ...]:
+    shown = []
+    for token, cls in zip(match.tokens, match.ending.form.classes, strict=True):
+        value = token.entries[cls]
+        if isinstance(value, Match):
+            shown.append((text[token.start : token.end], cls, value.ending.rule.name))
+        else:
+            shown.append((text[token.start : token.end], cls, str(value)))
+    return tuple(shown)
 
 
 def _mention(period: Period, words: str) -> Anchor:

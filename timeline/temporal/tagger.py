@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from timeline.temporal.lexer import Token
-from timeline.temporal.locale import Ending, Trie
+from timeline.temporal.locale import Ending, Stage, Trie
 
 
 class Match(NamedTuple):
@@ -18,20 +18,20 @@ class Match(NamedTuple):
     ending: Ending
     args: dict[str, Any]
     tokens: tuple[Token, ...]
-    classes: tuple[str, ...]
     start: int
     end: int
 
 
-def matches(runs: Iterable[list[Token]], stages: Sequence[Trie]) -> list[Match]:
+def matches(runs: Iterable[list[Token]], stages: Sequence[Stage]) -> list[Match]:
     """Return the time expressions of a text's runs in order, not yet resolved."""
     found = []
     for run in runs:
         tokens = run
-        for trie in stages:
-            tokens = _reduce(trie, tokens)
+        for stage in stages:
+            if len(tokens) >= stage.shortest:
+                tokens = _reduce(stage.trie, tokens)
         for token in tokens:
-            match = token.entries[0][1]
+            match = next(iter(token.entries.values()))
             if isinstance(match, Match) and match.ending.rule.emit:
                 found.append(match)
     return found
@@ -39,39 +39,51 @@ def matches(runs: Iterable[list[Token]], stages: Sequence[Trie]) -> list[Match]:
 
 def _reduce(trie: Trie, tokens: list[Token]) -> list[Token]:
     """Replace each longest word order of a stage by one token of the class its rule gives."""
+    starts = trie.keys()
+    for token in tokens:
+        if not starts.isdisjoint(token.entries):
+            break
+    else:
+        return tokens
     out: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        found = _longest(trie, tokens, i) if any(cls in trie for cls, _ in tokens[i].entries) else None
+    i, count = 0, len(tokens)
+    while i < count:
+        token = tokens[i]
+        found = None if starts.isdisjoint(token.entries) else _longest(trie, tokens, i, count)
         if found is None:
-            out.append(tokens[i])
+            out.append(token)
             i += 1
             continue
-        ending, path = found
+        ending, values = found
         first, last = i + ending.form.first, i + ending.form.last
-        out.extend(tokens[i:first])
-        covered = tuple(tokens[i : i + len(path)])
-        args = {name: path[k][1] for k, name in ending.names}
-        match = Match(ending, args, covered, ending.form.classes, tokens[first].start, tokens[last - 1].end)
-        kept = tokens[first].entries if last - first == 1 else ()
-        given = [(cls, match) for cls in ending.rule.gives]
-        out.append(Token(match.start, match.end, (*given, *kept)))
+        if ending.form.first:
+            out.extend(tokens[i:first])
+        start, end = tokens[first].start, tokens[last - 1].end
+        args = {name: values[k] for k, name in ending.names}
+        match = Match(ending, args, tuple(tokens[i : i + len(values)]), start, end)
+        entries = dict.fromkeys(ending.rule.gives, match)
+        if last - first == 1:  # a single word keeps what else it may be
+            entries = {**entries, **{cls: value for cls, value in tokens[first].entries.items() if cls not in entries}}
+        out.append(Token(start, end, entries))
         i = last
     return out
 
 
-def _longest(trie: Trie, tokens: list[Token], start: int) -> tuple[Ending, tuple[Any, ...]] | None:
-    best: tuple[Ending, tuple[Any, ...]] | None = None
+def _longest(trie: Trie, tokens: list[Token], start: int, count: int) -> tuple[Ending, tuple[Any, ...]] | None:
+    """Return the longest word order that begins at a token, of equals the first in the file, and the values of its tokens."""
+    best: Ending | None = None
+    best_values: tuple[Any, ...] = ()
     stack: list[tuple[Trie, int, tuple[Any, ...]]] = [(trie, start, ())]
-    count = len(tokens)
     while stack:
-        node, position, path = stack.pop()
+        node, position, values = stack.pop()
         ending = node.get("")
-        if ending is not None and (best is None or (-len(path), ending.order) < (-len(best[1]), best[0].order)):
-            best = (ending, path)
+        if ending is not None and (
+            best is None or len(values) > len(best_values) or (len(values) == len(best_values) and ending.order < best.order)
+        ):
+            best, best_values = ending, values
         if position < count:
-            for entry in tokens[position].entries:
-                following = node.get(entry[0])
+            for cls, value in tokens[position].entries.items():
+                following = node.get(cls)
                 if following is not None:
-                    stack.append((following, position + 1, (*path, entry)))
-    return best
+                    stack.append((following, position + 1, (*values, value)))
+    return None if best is None else (best, best_values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,20 +24,29 @@ class Reading:
 class Trace:
     """How an answer came about, in the field's words; `timeline explain` prints it.
 
-    `tokens` are (words, class, value) triples, e.g. ``("last", "step", "-1")``; `pattern` is the word order that matched, with
-    `where` it stands in the locale (``en.yaml:61``) and the `operator` that did the arithmetic; `stated` and `inferred` name the
-    parts of the value that the text gave and that the anchor supplied.
+    `tokens` are (words, class, value) triples, e.g. ``("last", "step", "-1")``, made from `source` when asked for; `pattern` is
+    the word order that matched, with `where` it stands in the locale (``en.yaml:61``) and the `operator` that did the
+    arithmetic; `inferred` names the parts of the value that the anchor supplied.
     """
 
-    tokens: tuple[tuple[str, str, str], ...] = ()
+    source: Callable[[], tuple[tuple[str, str, str], ...]] = tuple
     pattern: str = ""
     where: str = ""
     operator: str = ""
-    stated: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     won: Reading | None = None
     lost: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def tokens(self) -> tuple[tuple[str, str, str], ...]:
+        """The words of the expression, each with the class and the value it was read as."""
+        return self.source()
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The classes of words from which the value was read."""
+        return tuple(dict.fromkeys(cls for _, cls, _ in self.tokens))
 
 
 @dataclass(frozen=True, slots=True)
