@@ -71,15 +71,26 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
         start = match.start()  # the match begins one character early, the searched text one character before `low`
         if start < done or (start and low[start - 1].isalnum()):
             continue
-        position = _run_start(low, locale, done, start)
-        run = _before(text, low, locale, position, start) if position < start else []
-        position = start
-        while token := _token(text, low, locale, position):
-            run.append(token)
-            position = _skip(low, token.end)
+        run = _run(text, low, locale, _run_start(low, locale, done, start), start)
         if run:
             done = max(run[-1].end, match.end() - 1)
             yield _numbered(run)
+
+
+def _run(text: str, low: str, locale: Locale, position: int, trigger: int) -> list[Token]:
+    """Return the unbroken run of tokens around a trigger; what leads up to it begins at `position` or later."""
+    run: list[Token] = []
+    while True:
+        token = _token(text, low, locale, position)
+        if token is not None:
+            run.append(token)
+            position = _skip(low, token.end)
+        elif position >= trigger:
+            return run
+        else:  # broken off before the trigger: begin anew behind what stands there
+            run = []
+            other = _SHAPE.match(low, position) or _WORD.match(low, position)
+            position = min(_skip(low, other.end() if other else position + 1), trigger)
 
 
 def _skip(low: str, position: int) -> int:
@@ -102,24 +113,9 @@ def _run_start(low: str, locale: Locale, done: int, trigger: int) -> int:
         start = low.rfind(chunk, limit, start)
         if not word or core in locale.openers:
             opening = start
+    while opening > done and opening < trigger and low[opening - 1].isalnum():  # the look back began within a word
+        opening += 1
     return opening
-
-
-def _before(text: str, low: str, locale: Locale, position: int, trigger: int) -> list[Token]:
-    """Return the tokens that lead up to a trigger without a break."""
-    while position and position < trigger and low[position - 1].isalnum():  # do not begin within a word
-        position += 1
-    run: list[Token] = []
-    while (position := _skip(low, position)) < trigger:
-        token = _token(text, low, locale, position)
-        if token and token.end <= trigger:
-            run.append(token)
-            position = token.end
-        else:
-            run.clear()
-            other = _SHAPE.match(low, position) or _WORD.match(low, position)
-            position = other.end() if other else position + 1
-    return run if position == trigger else []
 
 
 def _token(text: str, low: str, locale: Locale, position: int) -> Token | None:

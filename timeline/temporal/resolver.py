@@ -123,7 +123,8 @@ def _preposition(scene: Scene, start: int) -> tuple[int, str]:
     if found is None:
         return start, ""
     word = found[1]
-    return (found.start() if word in scene.locale.words["preposition"] else start), word
+    words = scene.locale.words
+    return (found.start() if word in words["preposition"] or word in words["circa"] else start), word
 
 
 def _tokens(text: str, match: Match) -> tuple[tuple[str, str, str], ...]:

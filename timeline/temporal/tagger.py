@@ -26,15 +26,19 @@ def matches(runs: Iterable[list[Token]], stages: Sequence[Stage]) -> list[Match]
     """Return the time expressions of a text's runs in order, not yet resolved."""
     found = []
     for run in runs:
-        tokens = run
-        for stage in stages:
-            if len(tokens) >= stage.shortest:
-                tokens = _reduce(stage.trie, tokens)
-        for token in tokens:
+        for token in reduced(run, stages):
             match = next(iter(token.entries.values()))
             if isinstance(match, Match) and match.ending.rule.emit:
                 found.append(match)
     return found
+
+
+def reduced(run: list[Token], stages: Sequence[Stage]) -> list[Token]:
+    """Return a run with its phrases recognised, stage upon stage."""
+    for stage in stages:
+        if len(run) >= stage.shortest:
+            run = _reduce(stage.trie, run)
+    return run
 
 
 def _reduce(trie: Trie, tokens: list[Token]) -> list[Token]:
