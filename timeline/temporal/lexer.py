@@ -9,6 +9,8 @@ from typing import NamedTuple
 from timeline.temporal import numbers
 from timeline.temporal.locale import Entries, Locale
 
+MAX_NUMERALS = 8
+"""Number words joined into one number."""
 LOOK_BACK = 72
 """Characters before a trigger in which its run may begin."""
 
@@ -221,7 +223,7 @@ def _longest_number(run: list[Token], start: int) -> tuple[int, float | None, li
     parts: list[Part] = []
     best: float | None = None
     last = i = start
-    while i < len(run) and (numeral := run[i].entries.get("numeral")):
+    while i < len(run) and len(parts) < MAX_NUMERALS and (numeral := run[i].entries.get("numeral")):
         kind, _, digits = numeral.partition(" ")
         parts.append((kind, int(digits)))
         i += 1

@@ -164,7 +164,7 @@ def _time_value(unit: Granularity, index: int) -> TimeValue:
     if unit in (WEEK, WEEKEND):
         return edtf.interval(Period(DAY, start).value, Period(DAY, end - 1).value)
     if unit in YEARS:
-        if index > 0 and unit != MILLENNIUM:
+        if 0 < index < 10_000 // YEARS[unit] and unit != MILLENNIUM:
             return edtf.parse(f"{index:0{3 if unit == DECADE else 2}d}" + ("X" if unit == DECADE else "XX"))
         return edtf.interval(Period(YEAR, civil(start)[0]).value, Period(YEAR, civil(end - 1)[0]).value)
     year, part = divmod(index, PARTS_OF_YEAR[unit])

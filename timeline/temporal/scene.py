@@ -10,9 +10,9 @@ from timeline.temporal.period import DAY, Period, containing
 from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
-_NEXT_WORD = re.compile(r"[ \xa0]([^\W\d_]+|%)")
-_LAST_WORD = re.compile(r"([\w]+|-)[ \xa0\n]*$")
-_RANGE = re.compile(r"(?:(?<!\d)\d{3,4}|[^\W\d_])[-/]$")
+_NEXT = re.compile(r"[ \xa0]([^\W\d_]+|%)|[%:]\d|[ \xa0]\d{3}|\([^\W\d_]\)")
+_LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
+_RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -51,31 +51,37 @@ class Scene:
     def business(self) -> bool:
         """Whether the text reports results, so that "a year ago" compares quarters."""
         if self._business is None:
-            self._business = not self.narrative and sum(word in self.low for word in self.locale.words["results"]) >= 2
+            cues = self.locale.words["results"]
+            self._business = not self.narrative and sum(word in self.low for word in cues) >= 2
         return self._business
 
     def bare_word_is_other(self) -> bool:
-        """Whether a lone word that is also a verb or a name ("march", "may", "fall", "Jan") lacks a date's surroundings."""
+        """Whether a lone word that is also a verb or a name ("march", "fall", "June Carter") lacks a date's surroundings."""
+        words = self.locale.words
         word = self.low[self.start : self.end]
-        if word == "the fall" or word == "the spring":
+        if word in words["of_something"]:
             return self.low.startswith(" of ", self.end)
-        if word not in self.locale.words["ambiguous"]:
+        if word not in words["ambiguous"] and not (word in words["name"] and self._capital_follows()):
             return False
-        before = _LAST_WORD.search(self.low, max(0, self.start - 16), self.start)
-        return before is None or before[1] not in self.locale.words["date_before"]
+        return self._before(16) not in words["date_before"]
 
     def counts_something(self) -> bool:
-        """Whether a bare number is an amount: a currency or number sign before it, a counted noun after."""
-        if (
-            self.start
-            and self.low[self.start - 1] in "$£€¥#.,-+:/=@_"
-            and not _RANGE.search(self.low, max(0, self.start - 7), self.start)
-        ):
+        """Whether a bare number is no year: a sign or "page" before it, a counted noun or more digits after it."""
+        low, start, end = self.low, self.start, self.end
+        if start and low[start - 1] in "$£€¥#.,-–+:/=@_" and not _RANGE.search(low, max(0, start - 8), start):
             return True
-        if self.low[self.end : self.end + 1] in ("%", ":") and self.low[self.end + 1 : self.end + 2].isdigit():
+        following = _NEXT.match(low, end)
+        if following and (following[1] is None or following[1] in self.locale.words["counted"]):
             return True
-        following = _NEXT_WORD.match(self.low, self.end)
-        return bool(following and following[1] in self.locale.words["counted"])
+        return self._before(12) in self.locale.words["numbered"]
+
+    def _before(self, width: int) -> str:
+        """Return the word before the expression, or the hyphen."""
+        found = _LAST_WORD.search(self.low, max(0, self.start - width), self.start)
+        return found[1] if found else ""
+
+    def _capital_follows(self) -> bool:
+        return self.text[self.end : self.end + 1] == " " and self.text[self.end + 1 : self.end + 2].isupper()
 
     @property
     def day(self) -> Period:

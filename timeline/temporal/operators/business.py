@@ -62,12 +62,6 @@ def latest_quarter(scene: Scene) -> Meaning:
 
 
 @operator
-def this_quarter(scene: Scene, step: int = 0) -> Meaning:
-    """Read "the current quarter", "last quarter"."""
-    return date(scene.current(QUARTER).shift(step), "quarter", "year")
-
-
-@operator
 def quarter_of_year(scene: Scene, year: int) -> Meaning:
     """Read "the 1988 quarter", "the 1988 period": the quarter under discussion, of another year."""
     return date(Period(QUARTER, year * 4 + reported(scene).number % 4), "quarter")
