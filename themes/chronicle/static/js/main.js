@@ -1,54 +1,48 @@
 // What a page gains with scripts. Everything on it can be read, followed and printed without them.
-import { folder, get } from "./url.js";
+const $ = (what) => document.querySelector(what);
+const [figure, list, refine, searchPage] = [".instrument", ".chronology", ".refine", ".search"].map($);
+const whole = list?.hasAttribute("data-whole");
 
-const root = document.documentElement;
-if (new URLSearchParams(location.search).has("embed")) root.classList.add("embed");
+if (location.search.includes("embed")) document.documentElement.classList.add("embed");
 
-const figure = document.querySelector(".instrument");
-const list = document.querySelector(".chronology");
-const refine = document.querySelector(".refine");
-const form = refine?.querySelector("form");
-const searchPage = document.querySelector(".search");
-
-/** Run when the page has nothing better to do. */
-const idle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work);
-
-async function instrument() {
-  const { fromPage, fromFile } = await import("./marks.js");
-  const { start } = await import("./instrument.js");
-  const { only, root: home } = figure.dataset;
-  const marks = only === undefined ? fromPage(list) : await fromFile(`${folder(home)}data/marks.json`, only);
-  return marks.length > 1 ? { made: start(figure, marks), marks } : null;
+/** The list has every event: instrument and filters work on it. */
+async function onPage({ fromPage }) {
+  const [{ show, follow, keys }, { filters }] = await Promise.all([import("./list.js"), import("./filter.js")]);
+  const records = fromPage(list);
+  const tool = figure && (await import("./instrument.js")).start(figure, records);
+  if (tool) follow(list, figure, tool.point);
+  keys(list, refine);
+  if (!refine) return;
+  const run = filters(refine.querySelector("form"), records, (kept) => {
+    show(records, kept, list, refine.querySelector("output"));
+    tool?.show(kept);
+  });
+  refine.hidden = false;
+  if (run.asked) run();
 }
 
-async function page() {
-  const [{ records, show, follow, keys }, { filters }] = await Promise.all([import("./list.js"), import("./filter.js")]);
-  const whole = list.dataset.whole !== undefined;
-  const tool = figure && whole ? await instrument() : null;
-  const markOf = new Map(tool?.marks.map((mark) => [mark.el, mark]));
-  if (form && whole) {
-    const all = records(list);
-    const run = filters(form, all, (kept, asked) => {
-      show(all, kept, list, refine.querySelector("output"));
-      const marks = kept.map((record) => markOf.get(record.el)).filter(Boolean);
-      if (tool) tool.made.show(asked ? marks : tool.marks);
-    });
-    if (run.asked) run();
+/** The list has a part: filters ask the search page, and the instrument fetches all marks when somebody reaches for it. */
+function elsewhere({ folder, fromMarks, load }) {
+  if (refine) {
+    const form = refine.querySelector("form");
+    form.action = `${folder(form.dataset.root)}search/`;
+    refine.hidden = false;
   }
-  if (form) form.action = `${folder(form.dataset.root)}search/`;
-  if (refine) refine.hidden = false;
-  if (tool) follow(list, (el) => tool.made.point(markOf.get(el) ?? null));
-  keys(list, form);
-}
-
-if (figure?.dataset.only !== undefined) {
+  if (figure?.dataset.only === undefined) return;
+  const { root, only } = figure.dataset;
   const intents = ["pointerenter", "focusin", "touchstart", "click"];
-  const once = () => {
+  const once = async () => {
     for (const name of intents) figure.removeEventListener(name, once);
-    instrument();
+    const [{ start }, data] = await Promise.all([import("./instrument.js"), load(`${folder(root)}data/marks.json`)]);
+    start(figure, fromMarks(data, only));
   };
   for (const name of intents) figure.addEventListener(name, once, { passive: true });
-  if (get("lanes")) once();
 }
-if (list) idle(page);
-if (searchPage) import("./search.js").then(({ search }) => search(searchPage));
+
+if (searchPage) {
+  refine.hidden = false;
+  import("./search.js").then(({ search }) => search(searchPage));
+} else if (list) {
+  const work = async () => (whole ? onPage : elsewhere)(await import("./records.js"));
+  (globalThis.requestIdleCallback ?? setTimeout)(work);
+}

@@ -1,0 +1,75 @@
+// Lanes: marks divided by a facet and packed for drawing: equal stretches once, in classes of like length, with running counts.
+
+const MOST = 6;
+
+/** Marks for drawing, by start; an open end is taken at the other one. */
+export function marks(records) {
+  const closed = records.filter((record) => record.start !== null || record.end !== null).map((record) => {
+    const start = record.start ?? record.end - 1;
+    return { ...record, start, end: record.end ?? start + 1 };
+  });
+  return closed.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The facets that tell something: more than one name. */
+export const useful = (all, facets) => facets.filter((facet) => new Set(all.flatMap((mark) => mark[facet] ?? [])).size > 1);
+
+/** Divide marks into lanes: the most frequent names, the rest in one without a name. */
+export function divide(all, facet, time) {
+  const count = new Map();
+  for (const mark of all) for (const name of mark[facet] ?? []) count.set(name, (count.get(name) ?? 0) + 1);
+  const names = [...count.keys()].sort((a, b) => count.get(b) - count.get(a) || (a < b ? -1 : 1));
+  const rows = new Map(names.slice(0, names.length > MOST ? MOST - 1 : MOST).map((name) => [name, []]));
+  rows.set("", []);
+  for (const mark of all) {
+    const mine = (mark[facet] ?? []).filter((name) => rows.has(name));
+    for (const name of mine.length ? mine : [""]) rows.get(name).push(mark);
+  }
+  return [...rows].filter(([, row]) => row.length).map(([name, row]) => ({ name, classes: pack(row, time) }));
+}
+
+function pack(row, time) {
+  const classes = new Map();
+  for (const mark of row) {
+    const size = Math.round(Math.log2(mark.end - mark.start));
+    if (!classes.has(size)) classes.set(size, []);
+    const all = classes.get(size);
+    const [last] = all.at(-1) ?? [];
+    if (last?.start === mark.start && last.end === mark.end) all.at(-1).push(mark);
+    else all.push([mark]);
+  }
+  return [...classes.values()].map((groups) => {
+    const from = Float64Array.from(groups, ([mark]) => time.u(mark.start));
+    const to = Float64Array.from(groups, ([mark]) => time.u(mark.end));
+    const sum = new Uint32Array(groups.length + 1);
+    groups.forEach((group, i) => (sum[i + 1] = sum[i] + group.length));
+    return { from, to, sum, groups, longest: to.reduce((most, end, i) => Math.max(most, end - from[i]), 0) };
+  });
+}
+
+/** The first index whose value is not less than x. */
+export function search(sorted, x) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (sorted[mid] < x) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/** Indices of a class that may lie in view. */
+export const range = ({ from, longest }, view) => [search(from, view.from - longest), search(from, view.to)];
+
+export const inView = (lane, view) =>
+  lane.classes.reduce((n, one) => {
+    const [a, b] = range(one, view);
+    return n + one.sum[b] - one.sum[a];
+  }, 0);
+
+/** The marks of a lane in view, by start; for lanes with few. */
+export function visible(lane, view) {
+  const found = lane.classes.flatMap((one) => one.groups.slice(...range(one, view)).flat());
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+}

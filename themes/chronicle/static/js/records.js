@@ -1,0 +1,45 @@
+// Events as records {start, end, kind, title, text, status, timeline, tag, actor, place, source, …}; start and end are day
+// numbers, half-open, null where open. From the list on the page, from the search index, from the instrument's index.
+
+export const FACETS = ["timeline", "tag", "actor", "place", "source"];
+export const KINDS = ["", "approx", "unsure", "interval", "open"];
+
+/** Fold case and accents away, so that "ali" finds "Alí". */
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The folder of a page's address, which may end in index.html. */
+export const folder = (page) => new URL(".", new URL(page, location.href)).href;
+
+export const load = async (url) => (await fetch(url)).json();
+
+export function fromPage(list) {
+  return Array.from(list.querySelectorAll(".event[data-t]"), (el) => {
+    const [start, end] = el.dataset.t.split(",").map((part) => (part ? +part : null));
+    const said = el.querySelector("strong.said");
+    const record = {
+      el, start, end, title: el.querySelector("h3").textContent, text: plain(el.textContent),
+      kind: Math.max(0, KINDS.findLastIndex((kind) => kind && el.classList.contains(kind))),
+      status: [el.querySelector(".proposed") ? "proposed" : "checked", ...(said?.classList ?? [])],
+    };
+    for (const facet of FACETS) record[facet] = Array.from(el.querySelectorAll(`.f-${facet}`), (node) => node.textContent);
+    return record;
+  });
+}
+
+export function fromSearch({ names, events }) {
+  return events.map(([url, title, date, text, start, end, status, ...facets]) => {
+    const record = { url, title, date, start, end, status: status.split(" ") };
+    FACETS.forEach((facet, i) => (record[facet] = facets[i].map((n) => names[n])));
+    record.text = plain([title, date, text, ...record.tag, ...record.actor, ...record.place].join(" "));
+    return record;
+  });
+}
+
+export function fromMarks({ names, start, length, kind, lane }, only) {
+  let day = 0;
+  const all = start.map((step, i) => {
+    day += step;
+    return { start: day, end: day + length[i], kind: +kind[i], timeline: [names[lane.charCodeAt(i) - 48] ?? ""] };
+  });
+  return only ? all.filter((record) => record.timeline[0] === only) : all;
+}
