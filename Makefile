@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help site test docs wheel lint clean requirements
+.PHONY: help site test docs wheel lint shots clean requirements
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -39,6 +39,9 @@ docs: $(DEV_STAMP) site  ## write the generated pages of docs/ and take its pict
 lint: $(DEV_STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+shots: $(DEV_STAMP)  ## screenshots of each page kind of the built site, in shots/
+	@PYTHONPATH=. $(BIN)/python bench/shots.py output shots
 
 requirements: $(DEV_STAMP)  ## pin all requirements anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --upgrade requirements.in -o requirements.txt

@@ -1,11 +1,9 @@
 // Filters over records: combined, and kept in the address.
 import { dayNumber } from "./dates.js";
-import { FACETS, plain } from "./records.js";
-import { get, set } from "./url.js";
+import { FACETS, get, plain, set } from "./records.js";
 
 /** Wire a form to records; `apply(kept, asked)` gets those that pass, and whether anything is asked. Returns what runs it. */
 export function filters(form, records, apply) {
-  const box = form.parentElement;
   for (const facet of FACETS) fill(form.elements[facet], records, facet);
   const run = () => {
     const wanted = Object.fromEntries(new FormData(form));
@@ -16,7 +14,6 @@ export function filters(form, records, apply) {
   for (const field of form.elements) {
     if (!get(field.name)) continue;
     field.value = get(field.name);
-    run.asked = box.open = true;
   }
   form.addEventListener("input", run);
   form.addEventListener("reset", () => setTimeout(run));
@@ -50,4 +47,12 @@ function fill(select, records, facet) {
   for (const record of records) for (const name of record[facet]) count.set(name, (count.get(name) ?? 0) + 1);
   for (const name of [...count.keys()].sort((a, b) => a.localeCompare(b))) select.add(new Option(`${name} (${count.get(name)})`, name));
   select.parentElement.hidden = count.size < 2;
+}
+
+/** Show only the kept records; headings without events go too. */
+export function show(all, kept, list, output) {
+  const keep = new Set(kept);
+  for (const record of all) record.el.hidden = !keep.has(record);
+  for (const group of list.querySelectorAll(".group")) group.hidden = !group.querySelector(".event:not([hidden])");
+  output.textContent = output.dataset.events.replace("0", kept.length);
 }

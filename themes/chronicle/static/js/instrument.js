@@ -4,13 +4,12 @@ import { draw, palette } from "./draw.js";
 import { fold } from "./fold.js";
 import { listen } from "./input.js";
 import { divide, inView, marks, useful, visible } from "./lanes.js";
-import { folder } from "./records.js";
-import { get, set } from "./url.js";
+import { folder, get, set } from "./records.js";
 
 const LEAST = 4;
 
-/** Turn a figure with a strip into the instrument. Returns {show(records), point(list item)}. */
-export function start(figure, records) {
+/** Turn a figure with a strip into the instrument, linked with a list where there is one. Returns {show(records)}. */
+export function start(figure, records, list) {
   const parts = figure.querySelector("template").content.cloneNode(true);
   const [canvas, controls, said, select] = ["canvas", ".controls", "output", "select"].map((what) => parts.querySelector(what));
   const all = marks(records);
@@ -97,19 +96,40 @@ export function start(figure, records) {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", resize);
   sort();
 
-  return {
-    show(kept) {
-      shown = marks(kept);
-      sort();
-      say();
-    },
-    point(el) {
+  if (list) {
+    follow(list, figure, (el) => {
       const mark = all.find((one) => one.el === el);
       if (!mark || state.current === mark) return;
       state.current = mark;
       const u = time.u(mark.start);
       if (u < view.from || u > view.to) instrument.pan((u - view.from) / (view.to - view.from) - 0.5);
       paint();
+    });
+  }
+  return {
+    show(kept) {
+      shown = marks(kept);
+      sort();
+      say();
     },
   };
+}
+
+/** Tell which event is being read: the first whose end is below the instrument, or the one that has the focus. */
+function follow(list, figure, tell) {
+  let frame = 0;
+  const look = () => {
+    frame = 0;
+    const top = figure.getBoundingClientRect().bottom + 24;
+    const events = list.querySelectorAll(".event:not([hidden])");
+    let low = 0;
+    for (let high = events.length; low < high; ) {
+      const mid = (low + high) >> 1;
+      if (events[mid].getBoundingClientRect().bottom < top) low = mid + 1;
+      else high = mid;
+    }
+    tell(events[low]);
+  };
+  addEventListener("scroll", () => (frame ||= requestAnimationFrame(look)), { passive: true });
+  list.addEventListener("focusin", (event) => tell(event.target.closest(".event")));
 }

@@ -5,20 +5,37 @@ const whole = list?.hasAttribute("data-whole");
 
 if (location.search.includes("embed")) document.documentElement.classList.add("embed");
 
-/** The list has every event: instrument and filters work on it. */
+/** j and k step through the events, and / goes to the filters, while the list has the focus. */
+function step(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !["j", "k", "/"].includes(event.key)) return;
+  event.preventDefault();
+  if (event.key === "/") {
+    refine.open = true;
+    refine.querySelector("input").focus();
+    return;
+  }
+  const events = [...list.querySelectorAll(".event:not([hidden])")];
+  const next = events[events.indexOf(event.target.closest(".event")) + (event.key === "j" ? 1 : -1)];
+  next?.querySelector("h3 a").focus();
+}
+
+/** The list has every event: instrument and filters work on it; the filters are fetched when somebody opens them. */
 async function onPage({ fromPage }) {
-  const [{ show, follow, keys }, { filters }] = await Promise.all([import("./list.js"), import("./filter.js")]);
   const records = fromPage(list);
-  const tool = figure && (await import("./instrument.js")).start(figure, records);
-  if (tool) follow(list, figure, tool.point);
-  keys(list, refine);
+  list.addEventListener("keydown", step);
+  const tool = figure && (await import("./instrument.js")).start(figure, records, list);
   if (!refine) return;
-  const run = filters(refine.querySelector("form"), records, (kept) => {
-    show(records, kept, list, refine.querySelector("output"));
-    tool?.show(kept);
-  });
+  const open = async () => {
+    const { filters, show } = await import("./filter.js");
+    const run = filters(refine.querySelector("form"), records, (kept) => {
+      show(records, kept, list, refine.querySelector("output"));
+      tool?.show(kept);
+    });
+    run();
+  };
+  refine.addEventListener("toggle", open, { once: true });
   refine.hidden = false;
-  if (run.asked) run();
+  if (/[?&](q|timeline|tag|actor|place|source|status|from|to)=/.test(location.search)) refine.open = true;
 }
 
 /** The list has a part: filters ask the search page, and the instrument fetches all marks when somebody reaches for it. */

@@ -43,3 +43,13 @@ export function fromMarks({ names, start, length, kind, lane }, only) {
   });
   return only ? all.filter((record) => record.timeline[0] === only) : all;
 }
+
+/** State that can be shared lives in the address. */
+export const get = (name) => new URLSearchParams(location.search).get(name) ?? "";
+
+export function set(name, value) {
+  const url = new URL(location.href);
+  if (value) url.searchParams.set(name, value);
+  else url.searchParams.delete(name);
+  history.replaceState(null, "", url);
+}
