@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from timeline.errors import TimelineError
 from timeline.events import nodes
-from timeline.events.splice import Append, Remove, Set, SpliceError, splice
+from timeline.events.operations import Append, Remove, Set
+from timeline.events.splice import SpliceError, splice
 
 EVENT = {"id": "new-2345", "date": "2020", "title": "New: one"}
 

@@ -9,11 +9,12 @@ from dataclasses import asdict, replace
 
 import click
 
-from timeline import pipeline
+from timeline import hosts, pipeline
 from timeline.cli.options import examples, site_option
 from timeline.cli.report import MOST, count, next_step, say, show, summary
 from timeline.errors import Problem, printable
 from timeline.events import check
+from timeline.hosts import HOSTS
 from timeline.sitefolder import Site
 
 
@@ -25,13 +26,15 @@ from timeline.sitefolder import Site
 @click.option(
     "--write-ids", is_flag=True, help="Write down the ids of hand-written events, so that a new title keeps the address."
 )
+@click.option("--host", type=click.Choice(list(HOSTS)), help="Check the built site, if there is one, against a host's limits.")
 @site_option
-def command(form: str, strict: bool, write_ids: bool, site: Site) -> None:
+def command(form: str, strict: bool, write_ids: bool, host: str | None, site: Site) -> None:
     """Look for mistakes in articles, event files and settings; exit 1 if there are any."""
     if write_ids:
         done = check.write_ids(site.content, site.cache)
         say(f"{count(len(done), 'id')} written down")
-    problems = sorted(set(pipeline.check(site)))
+    refused = list(hosts.problems(site.output, site.root, host)) if host and site.output.is_dir() else []
+    problems = sorted({*pipeline.check(site), *refused})
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     if form == "json":

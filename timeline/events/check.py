@@ -10,7 +10,7 @@ from timeline.events import lock, store
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
 from timeline.events.extract import edited, put
-from timeline.events.splice import Set
+from timeline.events.operations import Set
 
 
 def check(content: Path, cache_folder: Path | None = None) -> list[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.event import Event, Found
-from timeline.events.splice import Append, Op, Remove, Set
+from timeline.events.operations import Append, Op, Remove, Set
 from timeline.events.writer import found_data
 
 Place = tuple[str | int, ...]

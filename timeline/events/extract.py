@@ -13,8 +13,9 @@ from timeline.events import atomic, guard, lock, reader, store, writer
 from timeline.events.atomic import ChangedMeanwhileError
 from timeline.events.event import Event
 from timeline.events.merge import merge
+from timeline.events.operations import Op
 from timeline.events.plan import FileChange, Plan
-from timeline.events.splice import Op, SpliceError, splice
+from timeline.events.splice import SpliceError, splice
 
 
 @dataclass(frozen=True, slots=True)

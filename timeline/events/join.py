@@ -11,7 +11,7 @@ from timeline.errors import Problem, TimelineError
 from timeline.events import guard, nodes
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
-from timeline.events.splice import Append, Op, Remark, Remove, Set
+from timeline.events.operations import Append, Op, Remark, Remove, Set
 from timeline.events.writer import event_data, found_data
 
 PLACE = "content/events"

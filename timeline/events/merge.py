@@ -20,9 +20,9 @@ from timeline.events.eventfile import EventFile
 from timeline.events.evidence import differs, renewed, update
 from timeline.events.lines import Line, Lines, words_of
 from timeline.events.match import key_of
+from timeline.events.operations import Append, Op, Set
 from timeline.events.plan import FileChange, Plan
 from timeline.events.rename import renamed
-from timeline.events.splice import Append, Op, Set
 from timeline.events.writer import event_data
 
 MAX_QUOTE = 600

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.errors import Problem
 from timeline.events.event import Event, Found
 from timeline.events.eventfile import EventFile
-from timeline.events.splice import Op
+from timeline.events.operations import Op
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from timeline.events.event import Event, Found
 from timeline.events.eventfile import EventFile
 from timeline.events.extract import Change, edited, put
 from timeline.events.join import PLACE, find, join
-from timeline.events.splice import Op, Remove, Set, SpliceError
+from timeline.events.operations import Op, Remove, Set
+from timeline.events.splice import SpliceError
 from timeline.temporal import edtf
 
 Order = Literal["date", "salience"]
