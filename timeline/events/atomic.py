@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 TEMPORARY = ".timeline-new-"
@@ -22,6 +22,7 @@ def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] =
     `ChangedMeanwhileError` if it denies, OSError if the disk is full; in both cases `path` is as it was and nothing is left.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_dead(path.parent.glob(f"{TEMPORARY}*-{path.name}"))
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         with temporary.open("wb") as out:
@@ -44,10 +45,27 @@ def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] =
 
 
 def sweep(folder: Path) -> None:
-    """Remove temporary files of runs that were killed; call it while holding the lock."""
-    for left in folder.rglob(f"{TEMPORARY}*"):
-        if left.is_file():
+    """Remove the temporary files that killed runs left anywhere below a folder."""
+    _remove_dead(folder.rglob(f"{TEMPORARY}*"))
+
+
+def _remove_dead(files: Iterable[Path]) -> None:
+    for left in files:
+        writer = left.name.removeprefix(TEMPORARY).partition("-")[0]
+        if left.is_file() and not (writer.isdigit() and _alive(int(writer))):
             left.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid() or os.name == "nt":  # there, asking would end it
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def _sync_folder(folder: Path) -> None:
