@@ -331,6 +331,29 @@ def test_new_evidence_for_a_known_event_joins_it(site):
     assert not site.run(event(STRIKES.title, STRIKES.found[0], again), RESIGNS).changes
 
 
+def test_an_event_united_from_two_articles(site):
+    other = "articles/iraq/later.md"
+    site.article(other)
+    again = found("at the weekend", "2019-12-28/2019-12-29", "Flags burned at the weekend.", article=other)
+    united = {ARTICLE: [STRIKES, RESIGNS, event(BURNS.title, BURNS.found[0], again)], other: []}
+    apart = {ARTICLE: [STRIKES, RESIGNS, BURNS], other: [event("x", replace(again, article=""))]}
+
+    def run(drafts):
+        return extract(site.content, drafts, site.content.parent / ".timeline")
+
+    run(united)
+    burns = site.events()[2]
+    assert [line.article for line in burns.found] == ["", other]
+    assert key_of(again) in site.text("events/iraq/later.yaml")
+    for drafts in (united, apart, {other: apart[other]}, {ARTICLE: apart[ARTICLE]}, united):
+        assert not run(drafts).changes
+    text = site.text()
+    site.write(text[: text.index("\n  - id: protesters")] + "\n" + text[text.index("seen:") :])
+    for drafts in (united, apart):
+        run(drafts)
+        assert len(site.events()) == 2
+
+
 def test_windows_line_ends_and_byte_order_mark_stay(site):
     path = site.content / FILE
     path.write_bytes(b"\xef\xbb\xbf" + site.text().encode().replace(b"\n", b"\r\n"))

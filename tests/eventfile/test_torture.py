@@ -14,7 +14,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and limits")
 SETTINGS = 'PATH = "content"\nARTICLE_PATHS = ["articles"]\nTIMEZONE = "UTC"\nPLUGINS = ["timeline"]\nTIMELINE_NLP = False\n'
-ARTICLE = "Title: Flood {n}\nDate: 2024-05-0{n}\n\nThe river Tane burst its banks on Sunday. {more}\n"
+ARTICLE = "Title: Flood {n}\nDate: 2024-05-0{n}\n\n{first} {more}\n"
+FIRST = ["The river Tane burst its banks on Sunday.", "The mayor opened the new school on Monday."]
 DRIVER = """
 import errno, json, os, resource, signal, sys, tempfile
 
@@ -109,7 +110,7 @@ def run(tmp_path_factory):
 def article(site, number, more=""):
     path = site / f"content/articles/a{number}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(ARTICLE.format(n=number, more=more))
+    path.write_text(ARTICLE.format(n=number, first=FIRST[number % 2], more=more))
 
 
 def files(site):
@@ -202,5 +203,5 @@ def test_four_at_once_and_an_editor_saving(run, tmp_path):
         assert process.returncode == 0 or "changed-meanwhile" in err or "locked" in err, err
     assert run(site)["code"] == 0
     text = "".join(p.read_text() for p in (site / "content/events").glob("*.yaml"))
-    assert text.count("title:") == 16
+    assert text.count("    title:") == text.count("  - id:") >= 4
     assert not list((site / "content/events").glob(".timeline-new-*"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events import fingerprint
-from timeline.events.event import Event, Found
+from timeline.events.event import Found
 from timeline.events.lines import Line, Lines, Words, words_of
 from timeline.events.match import ASK_ESTIMATED, SAME_ESTIMATED, key_of, match, recall
 
@@ -26,13 +26,12 @@ class Classified:
     vanished: Sequence[Line]
 
 
-def classify(article: str, drafts: Sequence[Event], lines: Lines, forget: Collection[str] = ()) -> Classified:
-    """Classify the mentions of an article's drafts; `forget` holds keys, or words of sentences, to take for new."""
+def classify(article: str, found: Sequence[Found], lines: Lines, forget: Collection[str] = ()) -> Classified:
+    """Classify the mentions `found` in an article; `forget` holds keys, or words of sentences, to take for new."""
     mentions: dict[Words, Found] = {}
-    for draft in drafts:
-        for found in draft.found:
-            mentions.setdefault(words_of(found), found)
-    known = {name: stating for name, found in mentions.items() if (stating := lines.saying(found, article))}
+    for mention in found:
+        mentions.setdefault(words_of(mention), mention)
+    known = {name: stating for name, mention in mentions.items() if (stating := lines.saying(mention, article))}
     explained = {line for stating in known.values() for line in stating}
     rest = [name for name in mentions if name not in known]
     seen = lines.seen.get(article, set())
@@ -53,7 +52,7 @@ def classify(article: str, drafts: Sequence[Event], lines: Lines, forget: Collec
             deleted.add(name)
             continue
         if orphans is None:
-            orphans = _orphans(article, lines, {key_of(found) for found in mentions.values()})
+            orphans = _orphans(article, lines, {key_of(mention) for mention in mentions.values()})
         likeness = recall(key, orphans)
         if likeness >= SAME_ESTIMATED:
             deleted.add(name)

@@ -40,16 +40,27 @@ def merge(
     `present` are the paths of all articles that exist, drafted now or not: a file whose article is not among them may belong to
     a renamed one. `forget` names deleted mentions to propose again: keys, or words of their sentences.
     """
-    drafts = {article: [_trimmed(draft) for draft in events] for article, events in sorted(drafts.items())}
     sound = [file for file in files if not file.broken]
-    moves, problems = renamed(sound, drafts, present)
-    unclear = {problem.path for problem in problems}
-    run = _Run(files, Lines(sound, moves))
+    trimmed = {article: [_trimmed(draft) for draft in events] for article, events in sorted(drafts.items())}
+    moves, problems = renamed(sound, trimmed, present)
+    run = _Run(files, Lines(sound, moves), {problem.path for problem in problems})
     for old, new in moves.items():
         run.rename(old, new)
-    for article, events in drafts.items():
-        if article not in unclear and not run.closed(article):
-            run.article(article, events, classify(article, events, run.lines, forget))
+    told = {
+        article: [run.open_part(article, draft) for draft in events] for article, events in trimmed.items() if run.open(article)
+    }
+    mentions: dict[str, list[Found]] = {article: [] for article in told}
+    for article, events in told.items():
+        for event in events:
+            for found in event.found:
+                mentions.setdefault(found.article or article, []).append(found)
+    for article, said in mentions.items():
+        run.mentions(article, classify(article, said, run.lines, forget), vanish=article in told)
+    for article, events in told.items():
+        for event in events:
+            run.propose(article, event)
+    for article in mentions:
+        run.remember(article)
     return run.plan(problems, moves)
 
 
@@ -76,8 +87,9 @@ class _Edits:
 class _Run:
     """Applies the rules article by article and collects what they change."""
 
-    def __init__(self, files: Sequence[EventFile], lines: Lines) -> None:
+    def __init__(self, files: Sequence[EventFile], lines: Lines, unclear: Collection[str]) -> None:
         self.lines = lines
+        self.unclear = unclear  # articles that may be renamed ones, so that nothing can be said of them
         self.files = {file.path: file for file in files}
         self.paths = {lines.article_of(file): file.path for file in reversed(files) if file.article}
         self.taken = {name for file in files for event in file.events for name in (event.id, *event.aliases)}
@@ -85,12 +97,16 @@ class _Run:
         self.proposed: list[Event] = []
         self.gone: list[Event] = []
         self.deleted: list[tuple[str, Found, str]] = []
-        self.elsewhere: dict[str, list[str]] = defaultdict(list)
+        self.classified: dict[str, Classified] = {}
 
-    def closed(self, article: str) -> bool:
-        """Whether an article's own file is in error and therefore left alone."""
+    def open(self, article: str) -> bool:
+        """Whether an article can be worked on: its own file is not in error, and it is surely not a renamed one."""
         path = self.paths.get(article) or _usual_path(article)
-        return path in self.files and self.files[path].broken
+        return article not in self.unclear and not (path in self.files and self.files[path].broken)
+
+    def open_part(self, article: str, draft: Event) -> Event:
+        """Return a draft without the evidence of articles that are left alone."""
+        return replace(draft, found=tuple(line for line in draft.found if self.open(line.article or article)))
 
     def rename(self, old: str, new: str) -> None:
         """Write an article's new path wherever its old one stands."""
@@ -103,15 +119,16 @@ class _Run:
                     if line.article == old:
                         edits.evidence[event][found] = replace(line, article=new)
 
-    def article(self, article: str, drafts: Sequence[Event], classified: Classified) -> None:
-        """Apply the rules to one article's mentions."""
+    def mentions(self, article: str, classified: Classified, *, vanish: bool) -> None:
+        """Bring the evidence of an article's known mentions up to date; with `vanish`, mark what it no longer says."""
+        self.classified[article] = classified
         for name, lines in classified.known.items():
             for line in lines:
                 edits = self.edits[line.file.path].evidence[line.event]
                 old = edits.get(line.found, line.record)
                 if differs(old, classified.mentions[name]):
                     edits[line.found] = renewed(old, classified.mentions[name])
-        for line in classified.vanished:
+        for line in classified.vanished if vanish else ():
             if not line.record.gone:
                 edits = self.edits[line.file.path].evidence[line.event]
                 edits[line.found] = replace(edits.get(line.found, line.record), gone=True)
@@ -119,25 +136,28 @@ class _Run:
         for name in classified.deleted:
             found = classified.mentions[name]
             self.deleted.append((key_of(found), found, article))
-        for draft in drafts:
-            self._propose(article, draft, classified)
-        self._remember(article, classified)
 
-    def _propose(self, article: str, draft: Event, classified: Classified) -> None:
-        """Make a new event, or add new evidence to the event that has the draft's other mentions."""
-        names = [words_of(found) for found in draft.found]
-        known = [line for name in names for line in classified.known.get(name, ())]
-        fresh = [found for found, name in zip(draft.found, names, strict=True) if name not in classified.known]
-        if not fresh or any(name in classified.deleted for name in names):
+    def propose(self, article: str, draft: Event) -> None:
+        """Make a new event, or add new evidence to the event that has the draft's other mentions.
+
+        A draft united from several articles names, in each line of evidence, the one that is not its own.
+        """
+        told = [(self.classified[found.article or article], words_of(found), found) for found in draft.found]
+        known = [line for classified, name, _ in told for line in classified.known.get(name, ())]
+        fresh = [found for classified, name, found in told if name not in classified.known]
+        if not fresh or any(name in classified.deleted for classified, name, _ in told):
             return
         if known:
             home = known[0]
-            stated = "" if self.lines.article_of(home.file) == article else article
-            self.edits[home.file.path].more[home.event] += [replace(found, article=stated) for found in fresh]
+            own = self.lines.article_of(home.file)
+            stated = [(found.article or article, found) for found in fresh]
+            lines = [replace(found, article="" if source == own else source) for source, found in stated]
+            self.edits[home.file.path].more[home.event] += lines
             return
-        suggest = dict.fromkeys([*draft.suggest, *(event for name in names for event in classified.maybe.get(name, ()))])
+        maybe = [classified.maybe[name] for classified, name, _ in told if name in classified.maybe]
+        suggest = dict.fromkeys([*draft.suggest, *(event for events in maybe for event in events)])
         doubts = [*draft.doubts]
-        if any(name in classified.maybe for name in names):
+        if maybe:
             doubts.append("may be an edited mention of an event that is already here, or was deleted")
         new_id = ids.new(draft.title, article, key_of(draft.found[0]), taken=self.taken)
         self.taken.add(new_id)
@@ -146,21 +166,23 @@ class _Run:
         self.edits[path].events.append(event)
         self.proposed.append(event)
 
-    def _remember(self, article: str, classified: Classified) -> None:
-        """Add the keys of mentions met for the first time to the `seen` of the article's file, if there is one."""
-        if article not in self.paths:
+    def remember(self, article: str) -> None:
+        """Add the keys of mentions met for the first time to the `seen` of their article's file.
+
+        An article whose mentions went into other files gets a file for its `seen`, so that what is deleted stays deleted.
+        """
+        classified = self.classified[article]
+        if article not in self.paths and set(classified.mentions) <= set(classified.known):
             return
         seen = self.lines.seen.get(article, set())
-        for found in classified.mentions.values():
-            if found.article and found.article != article:  # united with this article's: deleted here, it stays deleted there
-                self.elsewhere[found.article].append(key_of(found))
         complete = len(seen) >= len(classified.mentions)  # else a person took lines away; then all keys are made anew
         new = [
             key_of(found)
             for name, found in classified.mentions.items()
             if not (complete and name in classified.known and _unedited(found, classified.known[name]))
         ]
-        self.edits[self.paths[article]].seen += dict.fromkeys(key for key in new if key not in seen)
+        if keys := dict.fromkeys(key for key in new if key not in seen):
+            self.edits[self._path(article)].seen += keys
 
     def _path(self, article: str) -> str:
         path, number = self.paths.get(article) or _usual_path(article), 1
@@ -174,16 +196,12 @@ class _Run:
 
     def plan(self, problems: Sequence[Problem], moves: Mapping[str, str]) -> Plan:
         """Return all that was collected."""
-        for article, keys in self.elsewhere.items():
-            if article in self.paths:
-                known = {*self.lines.seen.get(article, set()), *self.edits[self.paths[article]].seen}
-                self.edits[self.paths[article]].seen += dict.fromkeys(key for key in keys if key not in known)
         articles = {path: article for article, path in self.paths.items()}
         changes, followed = [], []
         for path, edits in sorted(self.edits.items()):
             old = self.files.get(path)
             if old is None:
-                if edits.events:
+                if edits.events or edits.seen:
                     changes.append(FileChange(path, articles[path], None, (), tuple(edits.events), tuple(edits.seen)))
                 continue
             ops = list(edits.ops)
