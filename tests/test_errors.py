@@ -75,6 +75,7 @@ UNSHOWN = {
     "no-event": "tests/eventfile (timeline merge)",
     "no-extra": "tests/test_publish.py",
     "no-git": "tests/test_publish.py",
+    "no-port": "tests/site/test_serve.py",
     "no-remote": "tests/test_publish.py",
     "not-published": "tests/test_publish.py",
 }
