@@ -13,6 +13,7 @@ from timeline.temporal.timex import Reading
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+|%)|[%:]\d|[ \xa0]\d{3}|\([^\W\d_]\)")
 _LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
 _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -51,8 +52,10 @@ class Scene:
     def business(self) -> bool:
         """Whether the text reports results, so that "a year ago" compares quarters."""
         if self._business is None:
-            cues = self.locale.words["results"]
-            self._business = not self.narrative and sum(word in self.low for word in cues) >= 2
+            words = self.locale.words
+            self._business = not self.narrative and all(
+                any(cue in self.low for cue in words[kind]) for kind in ("results_period", "results")
+            )
         return self._business
 
     def bare_word_is_other(self) -> bool:
@@ -61,9 +64,12 @@ class Scene:
         word = self.low[self.start : self.end]
         if word in words["of_something"]:
             return self.low.startswith(" of ", self.end)
-        if word not in words["ambiguous"] and not (word in words["name"] and self._capital_follows()):
+        before = self._before(16)
+        if word in words["name"] and self._capital_follows():
+            return before not in words["preposition"]
+        if word not in words["ambiguous"]:
             return False
-        return self._before(16) not in words["date_before"]
+        return before not in words["date_before"] or (word in words["infinitive"] and before in words["infinitive_before"])
 
     def counts_something(self) -> bool:
         """Whether a bare number is no year: a sign or "page" before it, a counted noun or more digits after it."""
@@ -131,8 +137,11 @@ class Scene:
         """Whether "a year" follows an amount ("$3 a year"): a rate, not a stretch of time."""
         if not self.low.startswith(("a ", "an "), self.start):
             return False
-        before = self.low[max(0, self.start - 16) : self.start].split()
-        return bool(before) and (before[-1][-1] in "0123456789%" or before[-1] in self.locale.words["rate"])
+        before = self.low[max(0, self.start - 32) : self.start].split()[-3:]
+        words = self.locale.words
+        if before and (before[-1][-1] in "0123456789%" or before[-1] in words["rate"]):
+            return True
+        return any(word in words["rate_number"] or _AMOUNT.fullmatch(word) for word in before[:-1])
 
     def nearest(self, past: Period, future: Period) -> Period:
         """Decide by distance where one reading is near, else by tense."""

@@ -30,7 +30,8 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
     near = " ".join(left[-3:])
     for cue in words["ahead"]:
         if near == cue or near.endswith(f" {cue}"):
-            return Tense(True, cue)
+            after = _rightwards(low, end, words) if len(left) == 1 else None
+            return after if after and after.cue and not after.future else Tense(True, cue)
     if low.startswith(("'s", "’s"), end):
         return Tense(False, "'s")
     for i in range(len(left) - 1, -1, -1):
@@ -41,6 +42,12 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
         if found.future and word in words["participle"] and before in words["perfect"]:
             return Tense(False, f"{before} {word}")
         return found
+    found = _rightwards(low, end, words)
+    return Tense(True, "by") if not found.cue and left[-1:] == ["by"] else found
+
+
+def _rightwards(low: str, end: int, words: Mapping[str, frozenset[str]]) -> Tense:
+    """Return the first cue right of an expression that opens its clause."""
     right = _WORD.findall(low, end, end + WINDOW)
     for j, word in enumerate(right):
         if word in _BREAK or word[0] == "\n":
@@ -48,7 +55,7 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
         found = _cue(right[j - 1] if j else "", word, words)
         if found is not None:
             return found
-    return Tense(True, "by") if left[-1:] == ["by"] else Tense(False, "")
+    return Tense(False, "")
 
 
 def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str:
@@ -69,7 +76,13 @@ def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense |
         return Tense(True, word)
     if word in words["past"]:
         return Tense(False, word)
-    if word.endswith("ed") and len(word) > 4 and before not in words["be"] and before not in words["skip"]:
+    if (
+        word.endswith("ed")
+        and len(word) > 4
+        and word not in words["not_past"]
+        and before not in words["be"]
+        and before not in words["skip"]
+    ):
         return Tense(False, word)
     return None
 

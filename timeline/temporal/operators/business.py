@@ -70,11 +70,14 @@ def quarter_of_year(scene: Scene, year: int) -> Meaning:
 @operator
 def quarter_year_ago(scene: Scene) -> Meaning:
     """Read "the year-ago quarter", "the corresponding period last year"."""
-    return year_ago_frame(scene)
+    return date(year_before(scene), "quarter")
 
 
+@operator
 def year_ago_frame(scene: Scene) -> Meaning:
     """Return what "a year ago" means among reports: as coarse as what is compared."""
+    if not scene.business:
+        return date(scene.current(YEAR).shift(-1))
     return date(year_before(scene), "quarter")
 
 

@@ -30,16 +30,12 @@ def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning | None:
 
 @operator
 def step_weekday(scene: Scene, step: int, weekday: int, part: str = "") -> Meaning:
-    """Read "last Friday", "next Tuesday", "this Sunday": the one before or after the anchor, or of its week."""
-    ahead = (weekday - weekday_of(scene.dct)) % 7
-    number = scene.dct + ahead
-    if step < 0:
-        number -= 7
-    elif step > 0 and not ahead:
-        number += 7
-    elif step == 0:
-        number = scene.current(WEEK).start + weekday
-    return date(Period(DAY, number, part))
+    """Read "last Friday", "next Tuesday", "this Sunday": that of the week before, after, or of the anchor."""
+    week = scene.current(WEEK)
+    day = Period(DAY, week.shift(step).start + weekday, part)
+    if step > 0 and week.start + weekday > scene.dct:
+        scene.disagree(Period(DAY, week.start + weekday), "the coming one", "that of next week")
+    return date(day)
 
 
 @operator
@@ -81,6 +77,13 @@ def step_month(scene: Scene, step: int, month: int) -> Meaning:
         return date(month_of(scene.current(YEAR).number, month))
     ahead = (month - 1 - now.number) % 12
     return date(now.shift(ahead - 12 if step < 0 else ahead or 12))
+
+
+@operator
+def step_month_day(scene: Scene, step: int, month: int, day: int) -> Meaning | None:
+    """Read "last Oct. 23"."""
+    named = step_month(scene, step=step, month=month)
+    return _valid(named.period.year, month, day, "year") if named.period else None
 
 
 @operator

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from timeline.temporal import edtf
-from timeline.temporal.granularity import Granularity
+from timeline.temporal.granularity import Granularity, weekday
 from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference, stretch
 from timeline.temporal.meaning import part as part_of
 from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.durations import iso_duration
 from timeline.temporal.operators.quantities import Quantity
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY, QUARTER, WEEKEND, YEARS, Period, containing
+from timeline.temporal.period import DAY, QUARTER, WEEK, WEEKEND, YEARS, Period, containing
 from timeline.temporal.scene import Scene
 
 SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
@@ -50,6 +50,9 @@ def the_unit(scene: Scene, unit: str) -> Meaning:
         return weekend(scene)
     base = scene.base() if scene.narrative else scene.day
     granularity = UNITS[unit].granularity
+    if granularity == WEEK and not scene.narrative and weekday(scene.dct) == 0 and not scene.tense.future:
+        scene.why = "on a Monday, the week that is over"
+        return date(base.within(WEEK).shift(-1), unit)
     return date(base if base.unit > granularity else base.within(granularity), unit)
 
 
