@@ -130,7 +130,9 @@ def build(
         if not frozen:
             extraction = extract(site, progress=progress)
             found += extraction.problems
-        found += check(site)
+        found += (
+            check_events(site.content, site.cache) if extraction else check(site)
+        )  # extraction has looked at articles and names
         if _stops(found, strict):
             return Outcome(extraction, None, _all(found, site.root))
         from timeline.site.build import run

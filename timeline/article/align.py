@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 
@@ -20,15 +21,12 @@ def align(text: str, blocks: tuple[Block, ...], source: str, body: int) -> tuple
     again by its first words, so markup between words and characters the reader changed (curly quotes, dashes) do no harm.
     """
     words = [(match[0], match.start()) for match in _WORD.finditer(source, body)]
-    openings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in range(len(words)):
-        openings[tuple(word for word, _ in words[number : number + 3])].append(number)
+    told = [[(match[0], match.start()) for match in _WORD.finditer(text, block.start, block.end)] for block in blocks]
+    openings = _openings(words, {here[0][0] for here in told if here})
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     lines, positions, cursor = [], [], 0
-    for block in blocks:
-        here = [(match[0], match.start()) for match in _WORD.finditer(text, block.start, block.end)]
-        opening = tuple(word for word, _ in here[:3])
-        cursor = next((number for number in openings.get(opening, ()) if number >= cursor), cursor)
+    for block, here in zip(blocks, told, strict=True):
+        cursor = next((number for number in openings.get(_names(here[:3]), ()) if number >= cursor), cursor)
         matched, cursor = _walk(here, words, cursor)
         if not matched:
             matched = [(block.start, words[min(cursor, len(words) - 1)][1] if words else body)]
@@ -38,6 +36,19 @@ def align(text: str, blocks: tuple[Block, ...], source: str, body: int) -> tuple
         lines.append(found[0].line)
         positions += found
     return tuple(lines), tuple(positions)
+
+
+def _openings(words: list[tuple[str, int]], firsts: set[str]) -> dict[tuple[str, ...], list[int]]:
+    """Return where in the source each three words stand, of those that begin with one of `firsts`."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, (word, _) in enumerate(words):
+        if word in firsts:
+            found[_names(words[number : number + 3])].append(number)
+    return found
+
+
+def _names(words: list[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(word for word, _ in words)
 
 
 def _walk(here: list[tuple[str, int]], words: list[tuple[str, int]], cursor: int) -> tuple[list[tuple[int, int]], int]:
@@ -57,10 +68,11 @@ def _walk(here: list[tuple[str, int]], words: list[tuple[str, int]], cursor: int
 def _positions(matched: list[tuple[int, int]], starts: list[int]) -> list[Position]:
     """Turn pairs of offsets into positions, one for each stretch that runs in step on one line."""
     found: list[Position] = []
+    step, line_end = -1, -1
     for offset, source in matched:
-        line = bisect_right(starts, source)
-        position = Position(offset, line, source - starts[line - 1] + 1)
-        last = found[-1] if found else None
-        if last is None or last.line != position.line or position.col - last.col != offset - last.offset:
-            found.append(position)
+        if source - offset != step or source >= line_end:
+            line = bisect_right(starts, source)
+            found.append(Position(offset, line, source - starts[line - 1] + 1))
+            step = source - offset
+            line_end = starts[line] if line < len(starts) else sys.maxsize
     return found

@@ -11,7 +11,8 @@ from timeline.article.model import Block
 
 BREAK = "\n\n"
 _SPACE = " \t\n\r\f"  # HTML's white space; a no-break space is text
-_PIECES = re.compile(f"[{_SPACE}]+|[^{_SPACE}]+")
+_PIECES = re.compile(f"[{_SPACE}]+|[^{_SPACE}](?:[^{_SPACE}]|[{_SPACE}](?=[^{_SPACE}]))*")  # single spaces stay inside a piece
+_ONE_SPACE = str.maketrans(dict.fromkeys(_SPACE, " "))
 _TELLING = frozenset(
     ("blockquote", "figcaption", "caption", "li", "td", "th", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 )
@@ -85,7 +86,7 @@ class _Reader(HTMLParser):
             if piece[0] in _SPACE:
                 self._white(piece, where)
             else:
-                self._write(piece, where, 1)
+                self._write(piece if "pre" in self._open else piece.translate(_ONE_SPACE), where, 1)
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}")
