@@ -95,7 +95,7 @@ def judge(document, timexes, nlp, answers, score: Score) -> None:
             note("DATE", event, answers[core[0]][0])
         else:
             hit.update(core)
-            _credit(document.article.text, event, answers[core[0]], score, note)
+            _credit(document.article.text, members, answers[core[0]], score, note)
     for at, (date, label, _) in answers.items():
         if label not in ("none", "optional", "same") and at not in hit:
             score.missed += 1
@@ -103,12 +103,14 @@ def judge(document, timexes, nlp, answers, score: Score) -> None:
             score.errors.append(f"MISSED {document.article.path} {at} {date} {label} {why}")
 
 
-def _credit(text: str, event, answer, score: Score, note) -> None:
+def _credit(text: str, members, answer, score: Score, note) -> None:
     """A right event: is its predicate the one meant, and its status?"""
     _, label, heads = answer
     names = [word_at(text, h) for h in heads]
     score.right += 1
-    named = any(n.lower() in event.title.lower() for n in names)
+    event = members[0].event
+    attached = {step.answer for r in members for step in r.steps if step.question == "attachment"}
+    named = any(n.lower() in event.title.lower() or f"belongs to “{n}”" in attached for n in names)
     fits = (event.modality or "happened") in label.split("|")
     score.named += named
     score.status_right += fits

@@ -34,18 +34,19 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
     tokens = sentence.tokens
     named = _named_by(sentence, covered, words)
     if named is not None and tokens[node].head != named:
-        return Attachment(named, True, "date-before-noun")
+        return _effect(sentence, named, words) or Attachment(named, True, "date-before-noun")
     for governor in sentence.up(node):
         if governor in covered:
             node = governor
             continue
         if sentence.is_verb(governor):
-            return _verb(sentence, covered, governor, words, past=past)
+            found = _verb(sentence, covered, governor, words, past=past)
+            return _perfect_or(sentence, covered, found, words) if past else found
         token = tokens[governor]
         if token.pos in ("NOUN", "PROPN"):
-            found = _noun(sentence, covered, node, governor, words, coarse=coarse)
-            if found:
-                return found
+            named_thing = _noun(sentence, covered, node, governor, words, coarse=coarse)
+            if named_thing:
+                return named_thing
         elif token.pos == "ADJ" and token.dep in ("amod", "acl", "relcl") and token.head != governor:
             return Attachment(None, False, "date-describes-noun")
         node = governor
@@ -88,7 +89,7 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     if before and dep == "dobj" and sentence.is_verb(verb) and tokens[verb].lemma in words.light:
         return Attachment(verb, False, "light-verb")
     if before:
-        return Attachment(noun, True, "date-modifies-noun")
+        return _effect(sentence, noun, words) or Attachment(noun, True, "date-modifies-noun")
     if tokens[node].dep in ("relcl", "acl"):
         return None
     if dep in SUBJECTS and sentence.is_verb(verb):
@@ -98,6 +99,14 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     if dep == "pobj" and tokens[verb].lemma in words.settings:
         return None
     return Attachment(noun, True, "date-after-noun")
+
+
+def _effect(sentence: Sentence, noun: int, words: Words) -> Attachment | None:
+    """Recognise ``the Aug. 7 bombings killed …``: what a happening did at once has its date."""
+    token = sentence.tokens[noun]
+    if token.dep in SUBJECTS and sentence.is_verb(token.head) and sentence.tokens[token.head].lemma in words.effects | words.toll:
+        return Attachment(token.head, False, "effect-of-dated-subject")
+    return None
 
 
 def _change(sentence: Sentence, preposition: int, words: Words) -> bool:
@@ -158,6 +167,21 @@ def _told_as_past(sentence: Sentence, verb: int) -> bool:
     """Whether a verb, or its first auxiliary, is a past form."""
     auxiliaries = sentence.kids(verb, "aux", "auxpass")
     return sentence.tokens[auxiliaries[0] if auxiliaries else verb].tag == "VBD"
+
+
+def _perfect_or(sentence: Sentence, covered: list[int], found: Attachment, words: Words) -> Attachment:
+    """Return the present perfect takes no definite past date: ``has been arrested over the bombings of last year`` dates the bombings."""
+    if found.predicate is None or found.nominal:
+        return found
+    tokens = sentence.tokens
+    helpers = sentence.kids(found.predicate, "aux", "auxpass")
+    perfect = helpers and tokens[helpers[0]].text.lower() in ("has", "have", "'ve")
+    if not perfect or found.predicate > covered[0]:
+        return found
+    for i in range(covered[0] - 1, found.predicate, -1):
+        if tokens[i].lemma in words.eventive and tokens[i].pos == "NOUN":
+            return Attachment(i, True, "perfect-takes-no-past-date")
+    return found
 
 
 def _own_clause(sentence: Sentence, covered: list[int], verb: int) -> int | None:

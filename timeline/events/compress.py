@@ -47,7 +47,9 @@ class Compression:
             if index in part:
                 part[index] = form or part[index]
                 return
-        self.parts[-1][index] = form or self.sentence.tokens[index].text
+        token = self.sentence.tokens[index]
+        opens = index == 0 and token.pos not in ("PROPN", "PRON", "NOUN") and token.text[1:].islower()
+        self.parts[-1][index] = form or (token.text.lower() if opens else token.text)  # "Found clinging …, Elian has become …"
 
     def drop(self, indices: list[int]) -> None:
         """Let tokens go."""
@@ -122,7 +124,7 @@ class Compression:
                 taken = self.add(i)
                 (phrases if needed or phrases else self.reserve).append(taken)
                 self.phrase_options(i, phrases)
-            elif token.dep == "npadvmod" and i > verb and self._measure(i):
+            elif token.dep == "npadvmod" and min(sentence.subtree(i)) == verb + 1 and self._measure(i):
                 self.add(i)
             elif (
                 token.dep == "advmod" and token.pos == "ADV" and abs(i - verb) == 1 and token.lemma not in self.words.idle_adverbs
@@ -139,8 +141,9 @@ class Compression:
         if tokens[index].dep in ("xcomp", "ccomp") and sentence.is_verb(index):
             self.add(index, asides=True)
             for child in sentence.children[index]:
-                if tokens[child].dep in ("prep", "conj", "xcomp", "cc") and self.has(child):
-                    phrases.append(self._kept_below(child))
+                if tokens[child].dep in ("prep", "conj", "xcomp") and self.has(child):
+                    joined = [c for c in sentence.kids(index, "cc") if self.has(c)] if tokens[child].dep == "conj" else []
+                    phrases.append([*joined, *self._kept_below(child)])
                 elif tokens[child].dep in ("dobj", "attr"):
                     self.noun_options(child, phrases)
         else:
@@ -152,8 +155,11 @@ class Compression:
 
     def noun_options(self, head: int, phrases: list[list[int]]) -> None:
         """Note what may go from a noun phrase: what stands behind its head."""
+        counts = self.sentence.tokens[head].lemma in self.words.quantities or self.sentence.tokens[head].pos in ("NUM", "SYM")
         for i in self.sentence.children[head]:
-            if self.has(i) and self.sentence.tokens[i].dep in ("prep", "acl", "appos", "npadvmod"):
+            if counts and self.sentence.tokens[i].lemma == "of":
+                self.phrase_options(i, phrases)
+            elif self.has(i) and self.sentence.tokens[i].dep in ("prep", "acl", "appos", "npadvmod"):
                 phrases.append(self._kept_below(i))
                 self.phrase_options(i, phrases)
 
@@ -177,7 +183,18 @@ class Compression:
             self.drop(self.optional.pop())
         while len(self.text()) > limit and not self._thin(limit) and self.reserve:
             self.drop(self.reserve.pop())
+        self._trim()
         return len(self.text()) <= limit
+
+    def _trim(self) -> None:
+        """Let go of a preposition, conjunction or article that leads nowhere at the end."""
+        part = next((p for p in reversed(self.parts) if p), {})
+        while len(part) > 1:
+            last = max(part)
+            token = self.sentence.tokens[last]
+            if token.dep == "prt" or token.pos not in ("ADP", "CCONJ", "SCONJ", "DET") or part[last] != token.text:
+                return
+            del part[last]
 
     def _thin(self, limit: int) -> bool:
         """Do without articles and compound adjectives (``Iranian-backed``), where that is enough."""

@@ -52,7 +52,14 @@ def happening(
         return None, tuple(steps)
     spans = [(t.start, t.end) for t in all_dates]
     title = titles.make(
-        sentence, predicate, spans, lambda at, _: context.cast.antecedent(at, words), words, nominal=nominal, statement=statement
+        sentence,
+        predicate,
+        spans,
+        lambda at, _: context.cast.antecedent(at, words),
+        words,
+        nominal=nominal,
+        statement=statement,
+        past=judged.modality != "planned",
     )
     steps.append(Step("title", title.rule, title.text))
     doubts = [title.doubt] if title.doubt else []

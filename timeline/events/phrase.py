@@ -71,3 +71,28 @@ def shorten(text: str, words: Words, limit: int) -> str:
     while len(parts) > 3 and parts[-1].lower().strip(",") in words.weak_endings:
         parts.pop()
     return " ".join(parts).rstrip(" ,;:–-")
+
+
+def possessive(name: str) -> str:
+    """``Jones'``, ``Smith's``."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def past_form(lemma: str, participle: str, words: Words) -> str:
+    """Return the past of a verb, given its lemma and present participle; empty in a language without such a list.
+
+    >>> from timeline.events.words import load
+    >>> [past_form(*forms, load("en")) for forms in (("arrive", "arriving"), ("plan", "planning"), ("bid", "bidding"))]
+    ['arrived', 'planned', 'bid']
+    """
+    if not words.irregular:
+        return ""
+    for entry in words.irregular:
+        past, base, *_ = entry.split()
+        if base == lemma:
+            return past
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeou":
+        return lemma[:-1] + "ied"
+    return participle.lower().removesuffix("ing") + "ed"

@@ -114,6 +114,13 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
     if tokens[predicate].lemma not in words.reporting:
         return "event", "predicate"
     inner = content(sentence, predicate)
+    if (
+        inner is None
+        and tokens[predicate].lemma in words.bare_speech
+        and not _speaks(sentence, predicate)
+        and not sentence.kids(predicate, "dobj")
+    ):
+        return "none", "speech-without-content"
     if inner is None:
         return ("statement", "reporting-verb") if _speaks(sentence, predicate) else ("event", "reporting-verb-with-object")
     told = {inner, *sentence.kids(inner, "conj", "xcomp")}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline.events.clauses import Subject, content, quotation, quoted, speaker, subject
+from timeline.events.clauses import Subject, auxiliaries, content, quotation, quoted, speaker, subject
 from timeline.events.compress import LIMIT, Compression
-from timeline.events.phrase import capital, shorten, spoken
+from timeline.events.phrase import capital, past_form, possessive, shorten, spoken
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 
@@ -37,6 +37,7 @@ class _Task:
     dropped: frozenset[int]
     resolve: Resolve
     words: Words
+    past: bool = True
 
     def blank(self) -> Compression:
         return Compression(self.sentence, self.dropped, self.words)
@@ -51,14 +52,16 @@ def make(
     *,
     nominal: bool,
     statement: bool,
+    past: bool = True,
 ) -> Title:
     """Return the title of an event whose predicate stands at index `predicate`; `dates` are spans of time expressions.
 
     A quotation gives ``NAME: “…”``, a report ``NAME said …``, a noun its phrase, everything else its clause.
+    With `past`, participles of what happened are put into the past.
     """
     if not words.auxiliaries:
         return Title(shorten(spoken(sentence.tokens).rstrip("."), words, LIMIT), "sentence", "the title is only the sentence")
-    task = _Task(sentence, _dated(sentence, predicate, dates), resolve, words)
+    task = _Task(sentence, _dated(sentence, predicate, dates), resolve, words, past)
     if nominal:
         return _nominal(task, predicate)
     if statement:
@@ -76,7 +79,7 @@ def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]])
     dropped: set[int] = set()
     for start, end in dates:
         covered = sentence.covering(start, end)
-        if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "nsubj", "nsubjpass")):
+        if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "attr", "nsubj", "nsubjpass")):
             dropped.update(covered)
     for i, token in enumerate(sentence.tokens):
         below = [c for c in sentence.children[i] if sentence.tokens[c].dep != "punct"]
@@ -102,6 +105,8 @@ def _clause(task: _Task, verb: int) -> Title:
         draft.put(i)
     draft.part()
     draft.predicate(verb)
+    if task.past:
+        _tense(draft, verb, who)
     _objects(draft, task.resolve)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
 
@@ -146,14 +151,40 @@ def _subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[
     draft.noun_options(head, draft.optional)
     if who.rule == "modified-noun":
         draft.drop([j for i in sentence.kids(head, "acl") for j in sentence.subtree(i)])
+    return _possessors(draft, head, resolve, heard)
+
+
+def _possessors(draft: Compression, head: int, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
+    """Name whose something is; returns a doubt."""
+    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
     for i in sentence.kids(head, "poss"):
+        if tokens[i].lemma == "whose":
+            described = next((tokens[v].head for v in sentence.up(i) if tokens[v].dep == "relcl"), None)
+            if described is not None:
+                draft.put(i, possessive(_plain_name(draft, described)))
+            continue
         if tokens[i].tag == "PRP$" or (tokens[i].lemma in words.pronouns and tokens[i].dep == "poss"):
             said = (heard or {}).get(tokens[i].text.lower())
             name = resolve(tokens[i].start, True) if said is None else _plain_name(draft, said)
             if not name:
                 return f"whose is “{tokens[i].text}”?"
-            draft.put(i, name + ("'" if name.endswith("s") else "'s"))
+            draft.put(i, possessive(name))
     return ""
+
+
+def _tense(draft: Compression, verb: int, who: Subject | None) -> None:
+    """Take in a participle that tells what happened becomes a past: ``…, arriving in 1966`` gives ``Ann Lee arrived``."""
+    sentence, tokens = draft.sentence, draft.sentence.tokens
+    helpers = auxiliaries(sentence, verb)
+    if who is None or tokens[verb].dep not in ("advcl", "pcomp", "conj", "ccomp", "acl"):
+        return
+    plural = tokens[who.head].tag in ("NNS", "NNPS") or bool(sentence.kids(who.head, "conj"))
+    if helpers and tokens[helpers[0]].text.lower() == "being":
+        draft.put(helpers[0], "were" if plural else "was")
+    elif not helpers and tokens[verb].tag == "VBG" and tokens[verb].lemma != "be":
+        form = past_form(tokens[verb].lemma, tokens[verb].text, draft.words)
+        if form:
+            draft.put(verb, form)
 
 
 def _objects(draft: Compression, resolve: Resolve) -> None:
@@ -180,8 +211,25 @@ def _nominal(task: _Task, noun: int) -> Title:
     phrases: list[list[int]] = []
     draft.noun_options(noun, phrases)
     draft.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
-    doubt = "" if len(draft.text().split()) >= 3 else "the title is only a noun"
+    doubt = _possessors(draft, noun, task.resolve)
+    if len(draft.text().split()) < 2:
+        _around(draft, noun)
+    if not doubt and len(draft.text().split()) < 3:
+        doubt = "the title is only a noun"
     return _finish(draft, doubt, "noun-phrase")
+
+
+def _around(draft: Compression, noun: int) -> None:
+    """Add the words around a noun that was read as standing alone, back to its date and on to the next mark."""
+    tokens = draft.sentence.tokens
+    at = noun - 1
+    while at >= 0 and tokens[at].pos in ("NOUN", "ADJ", "PROPN") and at not in draft.dropped:
+        draft.put(at)
+        at -= 1
+    at = noun + 1
+    while at < len(tokens) and tokens[at].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and at not in draft.dropped:
+        draft.put(at)
+        at += 1
 
 
 def _speaker(task: _Task, verb: int) -> tuple[str, str] | None:
@@ -257,4 +305,7 @@ def _finish(draft: Compression, doubt: str, rule: str) -> Title:
         return Title(shorten(text, draft.words, LIMIT), f"{rule}-shortened", doubt or "the title had to be shortened")
     if len(text.split()) < 2 and not doubt:
         doubt = "the title is only a word"
+    opener = text.split()[0] if text else ""
+    if opener.lower() in draft.words.vague_openers and not doubt:
+        doubt = f"who or what is “{opener}”?"
     return Title(text, rule, doubt)
