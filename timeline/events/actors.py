@@ -12,12 +12,13 @@ from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 
 # Capitalised words, with the small words that stand inside names.
+_ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev)\.(?= )"
+_WORD = rf"(?:[A-Z](?:\.[A-Z])+\.?|{_ABBREVIATED}|[A-ZÀ-ÞŁŠŽ][\w’'-]*(?<![’'-]))"
 _SPAN = re.compile(
-    r"(?:[A-Z](?:\.[A-Z])+\.?|[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?<![’'-]))"
-    r"(?:(?:[ ]|[ ](?:of|de|la|al|bin|ibn|van|von|der|del|da|for)[ ])"
-    r"(?:[A-Z](?:\.[A-Z])+\.?|[A-ZÀ-ÞŁŠŽ][\w’'-]*(?<![’'-])|al-[A-Z]\w+))*"
-    r"(?:[ ]\d{1,3}(?![\w.,:/-]*\d))?"
+    rf"{_WORD}(?:(?:[ ]|[ ](?:of|de|la|al|bin|ibn|van|von|der|del|da|for)[ ])(?:{_WORD}|al-[A-Z]\w+))*"
+    r"(?:[ ]\d{1,3}(?![\w.,:/-]*\d)| (?:Inc|Corp|Co|Ltd)\.)?"
 )
+_GROUP_REACH = 300
 _LABELS: dict[str, Kind] = {"PERSON": "person", "ORG": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
 _DEMONYM = re.compile(r"(?:[ai]ns?|ish|ese|is?|ch|ites?)$")
 
@@ -62,8 +63,9 @@ class Cast:
             people = [m for m in before if m.kind == "person"]
             return self._subject_like(people)
         if pronoun in words.group_pronouns or pronoun in ("its", "their", "them"):
-            groups = {m.name for m in before[-4:] if m.kind in ("group", "place")}
-            return groups.pop() if len(groups) == 1 and len(before) <= 4 else ""
+            near = [m for m in before if m.start >= offset - _GROUP_REACH]
+            groups = {m.name for m in near if m.kind in ("group", "place")}
+            return groups.pop() if len(groups) == 1 and len(near) <= 4 else ""
         return ""
 
     def _subject_like(self, people: list[Mention]) -> str:

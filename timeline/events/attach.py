@@ -41,12 +41,14 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
             continue
         if sentence.is_verb(governor):
             found = _verb(sentence, covered, governor, words, past=past)
-            return _perfect_or(sentence, covered, found, words) if past else found
+            return _tense_allows(sentence, covered, found, words) if past else found
         token = tokens[governor]
         if token.pos in ("NOUN", "PROPN"):
             named_thing = _noun(sentence, covered, node, governor, words, coarse=coarse)
             if named_thing:
                 return named_thing
+        elif token.lemma in words.terms and token.dep != "acomp":
+            return Attachment(None, False, "date-of-a-term")
         elif token.pos == "ADJ" and token.dep in ("amod", "acl", "relcl") and token.head != governor:
             return Attachment(None, False, "date-describes-noun")
         node = governor
@@ -74,6 +76,8 @@ def _noun(sentence: Sentence, covered: list[int], node: int, noun: int, words: W
     before = node < noun and tokens[node].dep in _MODIFIERS
     dep, verb = token.dep, token.head
     argument = dep in ("dobj", "attr", *SUBJECTS) and sentence.is_verb(verb)
+    if token.lemma in words.terms:
+        return Attachment(None, False, "date-of-a-term")
     if before and token.lemma in words.labels:
         return Attachment(None, False, "date-names-thing")
     if token.lemma not in words.eventive:
@@ -150,6 +154,8 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words, *, pa
             verb, rule = head, "participle-of-perception"
         elif token.dep == "conj" and token.tag == "VBN" and not bare and not sentence.kids(verb, "aux", "auxpass"):
             verb, rule = head, "elliptic-conjunct"  # "100 people were killed and 1,000 others wounded"
+        elif token.dep == "xcomp" and tokens[head].lemma in words.denials:
+            verb, rule = head, "verb-of-denial"
         elif token.dep == "xcomp" and tokens[head].lemma in words.aspectual:
             verb, rule = head, "aspectual-verb"
         elif token.dep == "xcomp" and tokens[head].lemma == "go" and tokens[head].tag == "VBG":
@@ -169,18 +175,20 @@ def _told_as_past(sentence: Sentence, verb: int) -> bool:
     return sentence.tokens[auxiliaries[0] if auxiliaries else verb].tag == "VBD"
 
 
-def _perfect_or(sentence: Sentence, covered: list[int], found: Attachment, words: Words) -> Attachment:
-    """Return the present perfect takes no definite past date: ``has been arrested over the bombings of last year`` dates the bombings."""
-    if found.predicate is None or found.nominal:
+def _tense_allows(sentence: Sentence, covered: list[int], found: Attachment, words: Words) -> Attachment:
+    """Keep a past date off a present: ``has been arrested over the bombings of last year`` dates the bombings."""
+    if found.predicate is None or found.nominal or found.predicate > covered[0]:
         return found
     tokens = sentence.tokens
     helpers = sentence.kids(found.predicate, "aux", "auxpass")
-    perfect = helpers and tokens[helpers[0]].text.lower() in ("has", "have", "'ve")
-    if not perfect or found.predicate > covered[0]:
+    first = tokens[helpers[0] if helpers else found.predicate]
+    if first.tag not in ("VBZ", "VBP") or first.text.lower() in ("is", "are"):
         return found
     for i in range(covered[0] - 1, found.predicate, -1):
+        if tokens[i].tag == "VBD" and sentence.is_verb(i):
+            return Attachment(i, False, "present-takes-no-past-date")
         if tokens[i].lemma in words.eventive and tokens[i].pos == "NOUN":
-            return Attachment(i, True, "perfect-takes-no-past-date")
+            return Attachment(i, True, "present-takes-no-past-date")
     return found
 
 

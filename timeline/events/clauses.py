@@ -38,6 +38,8 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             return Subject(token.head, "modified-noun")
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and token.head != verb:
             verb, rule = token.head, "shared"
+            if tokens[verb].lemma == "for" and token.dep == "pcomp" and sentence.kids(tokens[verb].head, "dobj"):
+                return Subject(sentence.kids(tokens[verb].head, "dobj")[0], "controlled")  # "blamed them for failing"
             if tokens[verb].dep in ("prep", "acomp") and tokens[verb].head != verb:  # "is due to expire"
                 verb = tokens[verb].head
             if not sentence.is_verb(verb):
@@ -117,13 +119,12 @@ def quotation(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 
 
 def speaker(sentence: Sentence, verb: int, words: Words) -> int | None:
-    """Return the reporting verb that reports a clause, if any."""
-    token = sentence.tokens[verb]
-    while token.dep == "conj" and token.head != verb:
-        verb = token.head
-        token = sentence.tokens[verb]
-    if token.dep == "ccomp" and token.head != verb and sentence.tokens[token.head].lemma in words.reporting:
-        return token.head
+    """Return the reporting verb that reports a clause, or the clause it stands in, if any."""
+    tokens = sentence.tokens
+    for index in (verb, *sentence.up(verb)):
+        head = tokens[index].head
+        if tokens[index].dep == "ccomp" and head != index and tokens[head].lemma in words.reporting:
+            return head
     return None
 
 

@@ -84,7 +84,9 @@ class Compression:
         if token.dep == "appos":  # a name that says who a common noun is stays, the description of a name goes
             return not (head.pos == "NOUN" and token.pos == "PROPN")
         if token.dep == "acl":
-            return not asides and token.tag != "VB"
+            return (not asides and token.tag != "VB") or token.tag in ("VBZ", "VBD", "VBP")
+        if token.dep == "prep" and self._time_told(child):
+            return True
         if token.dep == "advmod" and child > index and head.pos in ("NOUN", "PROPN", "NUM"):
             return True
         if token.dep in ("conj", "cc") and any(tokens[i].lemma == "or" for i in self.sentence.kids(index, "cc")):
@@ -92,6 +94,11 @@ class Compression:
         if token.dep == "prep" and token.lemma in self.words.comparing:
             return True
         return token.dep in ("prep", "agent") and self.empty(child)
+
+    def _time_told(self, preposition: int) -> bool:
+        """``on the night he died``: a phrase of time that says nothing once its clause is gone."""
+        nouns = self.sentence.kids(preposition, "pobj")
+        return any(self.sentence.tokens[n].lemma in self.words.time_nouns and self.sentence.kids(n, "relcl") for n in nouns)
 
     def _amount(self, index: int, child: int) -> bool:
         """``$422 million, or $6.44 a share``: the amount said another way."""
@@ -120,7 +127,7 @@ class Compression:
                 continue
             if token.dep in _COMPLEMENTS:
                 self._complement(i, phrases)
-            elif token.dep == "prep" and i > verb and not self.empty(i) and token.lemma not in self.words.comparing:
+            elif token.dep == "prep" and i > verb and not self.empty(i) and not self._superfluous(verb, i, False):
                 taken = self.add(i)
                 (phrases if needed or phrases else self.reserve).append(taken)
                 self.phrase_options(i, phrases)
@@ -206,7 +213,10 @@ class Compression:
         for i in kept:
             if tokens[i].dep == "amod" and any(tokens[j].text == "-" for j in sentence.subtree(i)):
                 compound.extend(sentence.subtree(i))
-        for going in (small, [*small, *compound]):
+        that = [i for i in kept if tokens[i].dep == "mark" and tokens[i].lemma == "that"]
+        titles = [i for i in kept if tokens[i].dep == "compound" and tokens[i].lemma in self.words.person_titles]
+        titles += [j for i in titles for j in sentence.subtree(i)]
+        for going in (that, [*that, *small], [*that, *small, *compound], [*that, *small, *compound, *titles]):
             before = [dict(part) for part in self.parts]
             self.drop(going)
             if len(self.text()) <= limit:

@@ -44,7 +44,7 @@ def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words, written: 
             found.append(Dated((timex,), sentence.root, "none", refused, "no-date-of-an-event"))
             continue
         coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
-        past_date = timex.when is not None and timex.when.end is not None and timex.when.end <= written + 1
+        past_date = timex.when is not None and timex.when.end is not None and timex.when.end <= written
         attached = _when_clause(sentence, timex, words) or attach(
             sentence, timex.start, timex.end, words, coarse=coarse, past=past_date
         )

@@ -34,6 +34,8 @@ def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, wo
         return Status("", "future-verb-with-past-date", real=False)
     if forms & words.future:
         return Status("planned", "future-auxiliary")
+    if tokens[predicate].lemma in words.denials and sentence.kids(predicate, "xcomp"):
+        return Status("denied", "verb-of-denial")
     planner = _planner(sentence, predicate, words)
     if planner == "denied":
         return Status("denied", "verb-of-denial")

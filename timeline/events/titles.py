@@ -61,7 +61,7 @@ def make(
     """
     if not words.auxiliaries:
         return Title(shorten(spoken(sentence.tokens).rstrip("."), words, LIMIT), "sentence", "the title is only the sentence")
-    task = _Task(sentence, _dated(sentence, predicate, dates), resolve, words, past)
+    task = _Task(sentence, _dated(sentence, predicate, dates, words), resolve, words, past)
     if nominal:
         return _nominal(task, predicate)
     if statement:
@@ -74,14 +74,18 @@ def make(
     return _clause(task, predicate)
 
 
-def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]]) -> frozenset[int]:
+def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]], words: Words) -> frozenset[int]:
     """Tokens of time expressions and of the prepositions that bring in nothing else; a date that is the object stays."""
     dropped: set[int] = set()
+    tokens = sentence.tokens
     for start, end in dates:
         covered = sentence.covering(start, end)
         if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "attr", "nsubj", "nsubjpass")):
             dropped.update(covered)
-    for i, token in enumerate(sentence.tokens):
+    for i, token in enumerate(tokens):  # "on the night of Oct. 23"
+        if any(tokens[c].lemma == "of" and any(d in dropped for d in sentence.children[c]) for c in sentence.children[i]):
+            dropped.update(sentence.subtree(i) if token.lemma in words.time_nouns else ())
+    for i, token in enumerate(tokens):
         below = [c for c in sentence.children[i] if sentence.tokens[c].dep != "punct"]
         if token.pos in ("ADP", "SCONJ") and below and all(c in dropped for c in below):
             dropped.add(i)
@@ -108,6 +112,7 @@ def _clause(task: _Task, verb: int) -> Title:
     if task.past:
         _tense(draft, verb, who)
     _objects(draft, task.resolve)
+    _described(draft, verb, who)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
 
 
@@ -187,6 +192,21 @@ def _tense(draft: Compression, verb: int, who: Subject | None) -> None:
             draft.put(verb, form)
 
 
+def _described(draft: Compression, verb: int, who: Subject | None) -> None:
+    """Add the noun that a relative clause describes as the object of its verb: ``a treaty that the presidents signed``."""
+    sentence, tokens = draft.sentence, draft.sentence.tokens
+    if tokens[verb].dep != "relcl" or who is None or who.rule != "own" or who.head > verb:
+        return
+    objects = sentence.kids(verb, "dobj", "attr", "ccomp", "xcomp")
+    if all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) and tokens[verb].head < who.head:
+        draft.drop(objects)
+        noun = tokens[verb].head
+        if tokens[noun].pos in ("NOUN", "PROPN") and not sentence.is_verb(noun):
+            draft.part()
+            draft.add(noun)
+            draft.noun_options(noun, draft.optional)
+
+
 def _objects(draft: Compression, resolve: Resolve) -> None:
     """``followed him``: an object pronoun gives way to a name that the title does not hold yet."""
     tokens = draft.sentence.tokens
@@ -256,9 +276,9 @@ def _quotation(task: _Task, verb: int) -> Title | None:
     if len(text) > room:
         text = next((t for t in _halves(text) if len(t) <= room), "")
     inner = content(sentence, verb)
-    if not text and inner is not None and marks[0] <= inner < marks[1]:
+    if not text and inner is not None and marks[0] <= inner < marks[1]:  # shortened, so no longer a quotation
         said = _clause(_Task(sentence, task.dropped, lambda *_: "", words), inner).text
-        text = said if len(said) <= room else ""
+        return Title(f"{name}: {said}", "speaker-and-clause", doubt) if len(said) <= room + 2 else None
     return Title(f"{name}: “{text}”", "speaker-and-quotation", doubt) if text else None
 
 

@@ -42,6 +42,7 @@ class Words:
     aspectual: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
     effects: frozenset[str] = frozenset()
     vague_openers: frozenset[str] = frozenset()
     bare_speech: frozenset[str] = frozenset()
