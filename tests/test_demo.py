@@ -19,7 +19,7 @@ HISTORY = {
         ("1969-01", "", "named"),
         ("1969-05", "", "Apollo 10 flew"),
         ("1969-07-03", "", "rehearsal"),
-        ("1969-07-10", "evening", "Countdown"),
+        ("1969-07-10", "evening", "countdown"),
         ("1969-07-13", "", "Soviet Union launched"),
         ("1969-07-16", "", "will lift off"),
         ("1969-07-16", "morning", "lifted off"),

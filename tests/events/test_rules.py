@@ -32,8 +32,8 @@ SUNDAY = ("on Sunday", "2019-12-29")
 # text, dates, the question, the rule that must answer it, and the titles of the events (none: no event)
 CASES = [
     # attachment
-    ("The army shelled the town on Sunday.", [SUNDAY], "attachment", "governing-verb", ["Army shelled the town"]),
-    ("The army carried out airstrikes on Sunday.", [SUNDAY], "attachment", "governing-verb", ["Army carried out airstrikes"]),
+    ("The army shelled the town on Sunday.", [SUNDAY], "attachment", "governing-verb", ["The army shelled the town"]),
+    ("The army carried out airstrikes on Sunday.", [SUNDAY], "attachment", "governing-verb", ["The army carried out airstrikes"]),
     (
         "Ties have worsened since last year, when President Trump left the deal.",
         [("last year", "2018")],
@@ -53,7 +53,7 @@ CASES = [
         [SUNDAY],
         "attachment",
         "aspectual-verb",
-        ["Company began shipping the phones"],
+        ["The company began shipping the phones"],
     ),
     (
         "The general was promoted in May 1995, and the following year he was appointed attache.",
@@ -77,7 +77,7 @@ CASES = [
         "content-has-own-date",
         ["Troops crossed the border"],
     ),
-    ("Police said on Sunday that the man was arrested.", [SUNDAY], "role", "generic-speaker", ["Man was arrested"]),
+    ("Police said on Sunday that the man was arrested.", [SUNDAY], "role", "generic-speaker", ["The man was arrested"]),
     (
         "Prime Minister Mary Jones said on Sunday that the talks were over.",
         [SUNDAY],
@@ -89,7 +89,7 @@ CASES = [
     ("The president will visit Rome on Sunday.", [("on Sunday", "2020-01-05")], "status", "future-auxiliary", None),
     ("If rebels attack on Sunday, the army will answer.", [SUNDAY], "status", "condition", []),
     ("The army would have attacked on Sunday.", [SUNDAY], "status", "counterfactual", []),
-    ("The minister did not resign on Sunday.", [SUNDAY], "status", "negated", ["Minister did not resign"]),
+    ("The minister did not resign on Sunday.", [SUNDAY], "status", "negated", ["The minister did not resign"]),
     ("The ministers are scheduled to meet in Paris in May.", [("in May", "2020-05")], "status", "under-schedule", None),
     ("The army attacked the town on Sunday.", [SUNDAY], "status", "asserted", None),
 ]

@@ -54,8 +54,13 @@ class Cast:
     def antecedent(self, offset: int, words: Words, reach: int = 700) -> str:
         """Return the nearest earlier name that the pronoun at `offset` can stand for; empty when there is none or too many.
 
+        For a person's name itself, its fullest form.
+
         A person for he and she; for it and they a group, and only when it is the only one in reach.
         """
+        here = next((m for m in self.within(offset, offset + 1) if m.kind == "person"), None)
+        if here is not None:
+            return here.name
         match = re.compile(r"\w+").match(self.text, offset)
         pronoun = match.group().lower() if match else ""
         before = [m for m in self.within(max(0, offset - reach), offset) if m.end <= offset]
@@ -209,12 +214,12 @@ def _kind(text: str, start: int, end: int, labels: dict[int, str], words: Words)
         return "group"
     if any(p in words.place_heads for p in parts[-1:] + parts[:1]):
         return "place"
-    label = labels.get(start) or labels.get(end - len(parts[-1]) if parts else end, "")
-    if label in _LABELS:
-        return _LABELS[label]
     following = text[end : end + 20].split()
     if following and following[0].strip(".,;").lower() in words.place_heads and following[0].islower():
         return "place"
+    label = labels.get(start) or labels.get(end - len(parts[-1]) if parts else end, "")
+    if label in _LABELS:
+        return _LABELS[label]
     if surface.isupper() and 2 <= len(surface) <= 6 and "." not in surface:
         return "group"
     if previous in words.place_prepositions:

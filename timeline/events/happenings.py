@@ -145,8 +145,9 @@ def who_and_where(context: Context, sentence: Sentence, predicate: int) -> tuple
                 places.setdefault(mention.name)
         else:
             actors.setdefault(mention.name)
-    if who is not None and not actors:
+    if who is not None:
         _common_group(context, sentence, who.head, actors)
+    if who is not None and not actors:
         name = context.cast.antecedent(tokens[who.head].start, words) if tokens[who.head].lemma in words.pronouns else ""
         if name:
             actors.setdefault(name)

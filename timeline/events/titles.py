@@ -153,6 +153,8 @@ def _subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[
             draft.put(head, name or token.text)
             return "" if name else f"who or what is “{token.text}”?"
     draft.add(head, asides=who.rule == "modified-noun")
+    if token.pos == "PROPN" and len(draft.text().split()) == 1:
+        draft.put(head, resolve(token.start, False) or token.text)  # a surname: the full name
     draft.noun_options(head, draft.optional)
     if who.rule == "modified-noun":
         draft.drop([j for i in sentence.kids(head, "acl") for j in sentence.subtree(i)])
@@ -260,7 +262,7 @@ def _speaker(task: _Task, verb: int) -> tuple[str, str] | None:
     draft = task.blank()
     doubt = _subject(draft, who, task.resolve)
     draft.fit(_SPEAKER)
-    return capital(draft.text(), task.words), doubt
+    return _opened(draft), doubt
 
 
 def _quotation(task: _Task, verb: int) -> Title | None:
@@ -318,9 +320,22 @@ def _halves(text: str) -> list[str]:
     return sorted((p for p in parts if len(p.split()) >= 4), key=lambda p: -len(p)) if len(parts) > 1 else []
 
 
+def _opened(draft: Compression) -> str:
+    """Return the title with a capital; the article of a name or a plural goes, that of a single thing stays ("A commander …")."""
+    part = next((p for p in draft.parts if p), {})
+    opening = sorted(part)[:2]
+    tokens = draft.sentence.tokens
+    if len(opening) == 2 and tokens[opening[0]].lemma in draft.words.articles:
+        head = tokens[tokens[opening[0]].head]
+        if head.tag not in ("NNS", "NNPS", "NNP", "CD") and not tokens[opening[1]].text[:1].isupper():
+            text = draft.text()
+            return text[:1].upper() + text[1:]
+    return capital(draft.text(), draft.words)
+
+
 def _finish(draft: Compression, doubt: str, rule: str) -> Title:
     fits = draft.fit()
-    text = capital(draft.text(), draft.words)
+    text = _opened(draft)
     if not fits:
         return Title(shorten(text, draft.words, LIMIT), f"{rule}-shortened", doubt or "the title had to be shortened")
     if len(text.split()) < 2 and not doubt:
