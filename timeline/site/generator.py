@@ -97,7 +97,8 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         todo = list(self.pages.values()) if listeners else stale(self.pages, keys, self.old, self.run.published)
         output = Output(Path(self.output_path))
         for page_ in todo:
-            full = output.write(page_.path, settle(page_.make(), page_.path, on_host))
+            text = page_.make()
+            full = output.write(page_.path, text if page_.kind == "data" else settle(text, page_.path, on_host))
             for listener in listeners:
                 listener(full, context={**self.context, "output_file": page_.path})
         self.run.manifest = Manifest(keys, self.old.others, self.fingerprints)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from timeline.errors import Problem, TimelineError
+from timeline.site.inline import InliningLoader
 from timeline.site.present import Presenter
 from timeline.site.rows import Row
 from timeline.site.theme import chronicle
@@ -75,13 +76,19 @@ class Renderer:
 
     def __init__(self, settings: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
         """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees."""
-        loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
-        self._env = Environment(loader=loader, **{**settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False})
-        self._env.context_class = _with(settings)
-        self._env.filters.update(settings["JINJA_FILTERS"])
-        self._env.tests.update(settings["JINJA_TESTS"])
+        self._settings = settings
+        self._loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
+        self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
         self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
         self._items: dict[str, bytes] = {}
+
+    def _environment(self, loader: BaseLoader) -> Environment:
+        options = {**self._settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False}
+        env = Environment(loader=loader, **options)
+        env.context_class = _with(self._settings)
+        env.filters.update(self._settings["JINJA_FILTERS"])
+        env.tests.update(self._settings["JINJA_TESTS"])
+        return env
 
     def share(self, **names: Any) -> None:  # noqa: ANN401 - whatever templates need
         """Let every template see more names."""
@@ -109,7 +116,17 @@ class Renderer:
         try:
             return self._env.get_template(name).render(context)
         except TemplateError as error:
-            raise TimelineError(explain(error, name)) from error
+            raise TimelineError(explain(self._as_written(name, context) or error, name)) from error
+
+    def _as_written(self, name: str, context: Mapping[str, Any]) -> TemplateError | None:
+        """Fail again with the templates as they are written, for the right line."""
+        plain = self._environment(self._loader)
+        plain.globals.update(self._env.globals)
+        try:
+            plain.get_template(name).render(context)
+        except TemplateError as error:
+            return error
+        return None
 
 
 def explain(error: TemplateError, name: str) -> Problem:

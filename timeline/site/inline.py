@@ -1,0 +1,47 @@
+"""Templates made quicker to render, with the same result: includes put in place, messages translated, once for a whole build.
+
+An include costs a new context each time it is rendered, a message a call; an event page has a dozen of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, Environment
+from markupsafe import escape
+
+_INCLUDE = re.compile(r"""([ \t]*)(\{%(-?)\s*include\s+(["'])([^"'{}]+)\4\s*(-?)%\})(\n?)""")
+_MESSAGE = re.compile(r"""\{\{ _\("([^"{}%\\]*)"\) \}\}""")
+_DEPTH = 10
+
+
+class InliningLoader(BaseLoader):
+    """Loads through another loader and prepares the source; for environments with ``trim_blocks`` and ``lstrip_blocks``."""
+
+    def __init__(self, loader: BaseLoader, gettext: Callable[[str], str]) -> None:
+        """Take the loader that finds templates and the translation of constant messages."""
+        self._loader, self._gettext = loader, gettext
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the prepared source; the place it names is that of the template itself."""
+        source, filename, fresh = self._loader.get_source(environment, template)
+        return self._prepare(environment, source, 0), filename, fresh
+
+    def _prepare(self, environment: Environment, source: str, depth: int) -> str:
+        if depth > _DEPTH:  # a template that includes itself: let Jinja deal with it
+            return source
+        out, last = [], 0
+        for match in _INCLUDE.finditer(source):
+            before, lead, end = source[last : match.start()], match[1], match[7]
+            inner = self._prepare(environment, self._loader.get_source(environment, match[5])[0], depth + 1)
+            if match[3]:
+                before, lead = before.rstrip(), ""
+            elif not before or before[-1] == "\n":
+                lead = ""  # lstrip_blocks
+            last = match.end() if environment.trim_blocks else match.end() - len(end)
+            if match[6]:
+                last = match.end() + len(source[match.end() :]) - len(source[match.end() :].lstrip())
+            out += [before, lead, inner.removesuffix("\n")]
+        text = "".join([*out, source[last:]])
+        return _MESSAGE.sub(lambda match: str(escape(self._gettext(match[1]))), text) if not depth else text
