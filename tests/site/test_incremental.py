@@ -44,6 +44,23 @@ def test_an_edit_touches_only_the_pages_that_show_it(demo):
     same(demo.files(), clean(demo))
 
 
+def test_nothing_new_is_known_without_pelican(demo, monkeypatch):
+    demo.build()
+    demo.build()  # the sources are now older than the build that read them
+    monkeypatch.setattr("timeline.site.pelican_run.run", None)
+    assert not demo.build().changed
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    with pytest.raises(TypeError):
+        demo.build()
+
+
+def test_a_missing_folder_is_made_again(demo):
+    demo.build()
+    shutil.rmtree(demo.output / "tags")
+    demo.build()
+    assert (demo.output / "tags" / "rome" / "index.html").is_file()
+
+
 def test_plain_pelican_gives_the_same_site(demo):
     demo.build()
     staged = demo.files()

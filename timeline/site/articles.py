@@ -42,6 +42,11 @@ def of(context: Mapping[str, Any]) -> Articles:
     return Articles(published, frozenset(path for path, _ in paths("drafts")) - set(published))
 
 
+def time_will_tell(context: Mapping[str, Any]) -> bool:
+    """Whether some article is held back only because its date has not come yet."""
+    return any(each.metadata.get("status", "published") != "draft" for each in context.get("drafts") or ())
+
+
 def title_from_first_line(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
     """Make a reader give an article without a title its first line as one, as extraction does."""
     read = reader.read

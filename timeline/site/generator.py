@@ -102,6 +102,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             for listener in listeners:
                 listener(full, context={**self.context, "output_file": page_.path})
         self.run.manifest = Manifest(keys, self.old.others, self.fingerprints)
+        self.run.volatile = articles.time_will_tell(self.context)
         self.run.written = [page_.path for page_ in todo]
         if self.run.staged:
             return

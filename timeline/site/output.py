@@ -18,11 +18,15 @@ VERSION = 1
 
 @dataclass
 class Manifest:
-    """What the last build published: each page's key by path, files others wrote, and events' fingerprints by file."""
+    """What the last build published: each page's key by path, files others wrote, and events' fingerprints by file.
+
+    `signature` is that of all it read (see `quick`), empty where that cannot be known.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     events: dict[str, list[str]] = field(default_factory=dict)
+    signature: str = ""
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -40,7 +44,7 @@ class Manifest:
 
     def save(self, path: Path) -> None:
         """Write the manifest, old or new and never half."""
-        stored = {"version": VERSION, "pages": self.pages, "others": sorted(self.others), "events": self.events}
+        stored = {"version": VERSION, **vars(self)}
         atomic.replace(path, json.dumps(stored, separators=(",", ":")).encode())
 
 

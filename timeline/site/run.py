@@ -12,10 +12,12 @@ from timeline.site.output import Manifest
 class Run:
     """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
 
-    The generator leaves the new `manifest` and the paths it has `written`.
+    The generator leaves the new `manifest` and the paths it has `written`; `volatile` when the same sources may give another
+    site tomorrow (an article dated in the future).
     """
 
     published: Path
     staged: bool = False
     manifest: Manifest | None = None
     written: list[str] = field(default_factory=list)
+    volatile: bool = False

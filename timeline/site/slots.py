@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -73,6 +74,7 @@ def _longest_gap(full: Sequence[int]) -> int:
     return max(3, len(full) // 12)
 
 
+@lru_cache(maxsize=1 << 15)
 def slot_of(unit: Unit, day: int) -> int:
     """Return the running number of the slot in which a day lies."""
     if unit == "day":
@@ -81,6 +83,7 @@ def slot_of(unit: Unit, day: int) -> int:
     return year * 12 + month - 1 if unit == "month" else year // _YEARS[unit]
 
 
+@lru_cache(maxsize=1 << 15)
 def start_of(unit: Unit, slot: int) -> int:
     """Return the first day of a slot, the inverse of `slot_of`."""
     if unit == "day":
