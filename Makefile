@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help site test docs wheel lint shots clean requirements
+.PHONY: help site test docs wheel lint shots clean requirements torture calendar
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -35,6 +35,12 @@ test: $(DEV_STAMP)  ## lint, types and all tests
 docs: $(DEV_STAMP) site  ## write the generated pages of docs/ and take its pictures
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/shots.py
+
+torture: $(DEV_STAMP)  ## make every disk operation of builds and extraction fail once (an hour)
+	$(BIN)/python -m tests.trust.torture
+
+calendar: $(DEV_STAMP)  ## all tests in the easternmost time zone and the plainest locale
+	TZ=Pacific/Kiritimati LC_ALL=C $(BIN)/python -m pytest -n auto
 
 lint: $(DEV_STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format .

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
+from timeline.events import atomic
 from timeline.events.editors import install
 from timeline.sitefolder import CONF, Site, open_site
 
@@ -45,9 +46,10 @@ def existing_site(folder: Path) -> Made:
     events = [] if site.events.exists() else [*_copy(_starter("existing/content/events"), site.events, site.root)]
     lines, prefix = _missing_settings(site)
     if lines:
-        text = site.conf.read_text(encoding="utf-8")
-        with site.conf.open("a", encoding="utf-8") as file:
-            file.write(("" if text.endswith("\n") else "\n") + "\n# The timeline (written by `timeline init`).\n" + lines)
+        before = site.conf.read_bytes()
+        end = b"\r\n" if b"\r\n" in before else b"\n"
+        added = f"\n# The timeline (written by `timeline init`).\n{lines}".encode().replace(b"\n", end)
+        atomic.replace(site.conf, before + (b"" if before.endswith(b"\n") else end) + added, lambda now: now == before)
     for_editors = install(site.root, site.content_name)
     written = (*((CONF,) if lines else ()), *(name for name, new in events if new), *made.written, *for_editors)
     return Made(written, made.kept, prefix)
@@ -96,8 +98,7 @@ def _copy(source: Traversable, target: Path, root: Path) -> Iterator[tuple[str, 
             continue
         new = not path.exists()
         if new:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(item.read_bytes())
+            atomic.replace(path, item.read_bytes())
         yield path.relative_to(root).as_posix(), new
 
 

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic, ids, reader, store
+from timeline.events import atomic, ids, lock, reader, store
+from timeline.events.extract import failed
 from timeline.events.writer import scalar
 from timeline.sitefolder import Site
 from timeline.temporal import edtf
@@ -20,10 +21,14 @@ _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 def new_article(site: Site, title: str, day: date, timeline: str = "") -> Path:
     """Write an empty article with its metadata and return its file; raises `TimelineError` if it is there already."""
     path = site.content / "articles" / _folder(timeline) / f"{day.isoformat()}-{ids.slug(title)}.md"
-    if path.exists():
+    text = f"Title: {' '.join(title.split())}\nDate: {day.isoformat()}\n\n"
+    try:
+        with lock.hold(site.cache):
+            atomic.replace(path, text.encode(), lambda now: now is None)
+    except atomic.ChangedMeanwhileError as error:
         name = path.relative_to(site.root).as_posix()
-        raise TimelineError(Problem(name, 0, 0, "exists", "this article is there already", "choose another title or date"))
-    atomic.replace(path, f"Title: {' '.join(title.split())}\nDate: {day.isoformat()}\n\n".encode())
+        problem = Problem(name, 0, 0, "exists", "this article is there already", "choose another title or date")
+        raise TimelineError(problem) from error
     return path
 
 
@@ -33,6 +38,11 @@ def add_event(site: Site, title: str, when: str, timeline: str = "") -> tuple[Pa
     Raises `ValueError` where `when` is no EDTF date, with what to write instead.
     """
     edtf.parse(when)
+    with lock.hold(site.cache):
+        return _add_event(site, title, when, timeline)
+
+
+def _add_event(site: Site, title: str, when: str, timeline: str) -> tuple[Path, int]:
     title = " ".join(title.split())
     known = {event.id for event in store.load(site.content)[0]}
     entry = ids.new(title, when, title, taken=known)
@@ -44,7 +54,10 @@ def add_event(site: Site, title: str, when: str, timeline: str = "") -> tuple[Pa
         after = _appended(before, lines)
         read = reader.read(after.encode(), path.relative_to(site.content).as_posix(), path.relative_to(site.root).as_posix())
         if event := next((event for event in read.events if event.id == entry), None):
-            atomic.replace(path, after.encode(), partial(_same, before))
+            try:
+                atomic.replace(path, after.encode(), partial(_same, before))
+            except atomic.ChangedMeanwhileError as error:
+                raise TimelineError(failed(path.relative_to(site.root).as_posix(), error)) from error
             return path, event.line
     raise TimelineError(Problem(FILE, 0, 0, "exists", "there are too many files of this kind", "write the event by hand"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -55,13 +56,14 @@ class Cache:
         """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
         if not self._path or self._new == self._old:
             return
+        half = self._path.with_name(f".timeline-new-{os.getpid()}-{self._path.name}")  # the next writer sweeps what a kill leaves
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            half = self._path.with_suffix(f".{os.getpid()}.tmp")
             half.write_text(json.dumps({"stamp": self._stamp, "articles": self._new}, ensure_ascii=False), encoding="utf-8")
             half.replace(self._path)
-        except OSError:
-            pass  # a cache that cannot be written only costs time
+        except OSError:  # a cache that cannot be written only costs time
+            with contextlib.suppress(OSError):
+                half.unlink(missing_ok=True)
 
 
 def _stamp(settings: Mapping[str, Any]) -> str:

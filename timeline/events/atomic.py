@@ -7,12 +7,19 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from timeline.errors import Problem, TimelineError
+
 TEMPORARY = ".timeline-new-"
 """How our temporary files begin; what a killed run left behind is removed by `sweep`."""
 
 
-class ChangedMeanwhileError(Exception):
+class ChangedMeanwhileError(TimelineError):
     """The file is no longer the one we read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Problem(path, 0, 0, "changed-meanwhile", "the file was changed while we worked on it", "save it and run again")
+        )
 
 
 def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] = lambda _: True) -> None:

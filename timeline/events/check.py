@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from timeline.errors import Problem
+from timeline.errors import Problem, TimelineError
 from timeline.events import lock, store
+from timeline.events.atomic import ChangedMeanwhileError
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
-from timeline.events.extract import edited, put
+from timeline.events.extract import edited, failed, put
 from timeline.events.operations import Set
+from timeline.events.splice import SpliceError
 
 
 def check(content: Path, cache_folder: Path | None = None) -> list[Problem]:
@@ -59,12 +61,21 @@ def unnamed(content: Path, cache_folder: Path | None = None) -> list[Event]:
 
 
 def write_ids(content: Path, cache_folder: Path) -> list[Event]:
-    """Write down the ids of hand-written events, so that their addresses survive another title; return those events."""
+    """Write down the ids of hand-written events, so that their addresses survive another title; return those events.
+
+    Raises `TimelineError` with every file that could not be changed, after the others.
+    """
     with lock.hold(cache_folder):
-        done = []
+        done: list[Event] = []
+        problems = []
         for file in store.load_files(content, cache_folder):
             ops = [Set((*file.place(index), "id"), file.events[index].id) for index in file.unnamed]
             if ops:
-                put(content, edited(content, file.path, ops, file.digest))
-                done += [file.events[index] for index in file.unnamed]
+                try:
+                    put(content, edited(content, file.path, ops, file.digest))
+                    done += [file.events[index] for index in file.unnamed]
+                except (SpliceError, ChangedMeanwhileError, OSError) as error:
+                    problems.append(failed(f"{content.name}/{file.path}", error))
+        if problems:
+            raise TimelineError(problems)
         return done

@@ -25,6 +25,7 @@ def install(root: Path, content: str = "content") -> list[str]:
         atomic.replace(root / SCHEMA_COPY, schema)
         written.append(SCHEMA_COPY)
     if not (root / SETTINGS).exists():
+        atomic.sweep((root / SETTINGS).parent)
         atomic.replace(root / SETTINGS, (json.dumps(settings, indent=2) + "\n").encode())
         written.append(SETTINGS)
     return written

@@ -76,7 +76,7 @@ def extract(
                     put(content, change)
                 changes.append(change)
             except (SpliceError, ChangedMeanwhileError, OSError) as error:
-                problems.append(_failed(f"{content.name}/{planned.path}", error))
+                problems.append(failed(f"{content.name}/{planned.path}", error))
         return Report(plan, tuple(changes), tuple(problems))
 
 
@@ -117,9 +117,10 @@ def _inside(content: Path, cache_folder: Path) -> str:
     return Path(os.path.relpath(content, cache_folder.parent)).as_posix()
 
 
-def _failed(path: str, error: Exception) -> Problem:
+def failed(path: str, error: Exception) -> Problem:
+    """Return why the file called `path` could not be written, as a problem."""
     if isinstance(error, ChangedMeanwhileError):
-        return Problem(path, 0, 0, "changed-meanwhile", "the file was changed while we worked on it", "save it and run again")
+        return replace(error.problems[0], path=path)
     if isinstance(error, OSError):
         return Problem(path, 0, 0, "unwritable", f"the file cannot be written: {error.strerror}", "nothing was changed in it")
     return Problem(path, 0, 0, "cannot-edit", f"the file cannot be changed in place: {error}", "write its events one key a line")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from timeline.errors import Problem, TimelineError
+from timeline.events import atomic
 
 WAIT = 30.0
 """Seconds to wait for another run before giving up."""
@@ -40,7 +41,8 @@ else:
 def hold(folder: Path, wait: float = WAIT) -> Iterator[None]:
     """Hold the lock of a site's cache folder (``.timeline``).
 
-    Waits up to `wait` seconds; then raises `TimelineError` that names the process which holds it. A dead holder never blocks.
+    Waits up to `wait` seconds; then raises `TimelineError` that names the process which holds it. A dead holder never blocks,
+    and the temporary files it left in the folder are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "lock"
@@ -56,4 +58,5 @@ def hold(folder: Path, wait: float = WAIT) -> Iterator[None]:
         handle.truncate(0)
         handle.write(f"{os.getpid()}\n".encode())
         handle.flush()
+        atomic.sweep(folder)
         yield

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
-from timeline.events import lock
+from timeline.events import atomic, lock
 from timeline.site.output import Manifest, manifest_path
 from timeline.site.quick import signature
 from timeline.site.run import Run
@@ -31,6 +31,7 @@ def run(site: Site, *, durable: bool = True) -> Built:
     `durable=False` does not wait for the disk (for a preview, which is built again on the next edit).
     """
     with lock.hold(site.cache):
+        atomic.sweep(site.content)
         manifest = manifest_path(site.root, site.output)
         stage = Stage(site.output, manifest)
         try:

@@ -50,7 +50,9 @@ class Stage:
         return unfinished is not None
 
     def clear(self) -> None:
-        """Remove the staging folder."""
+        """Remove the staging folder, and a journal that was never finished."""
+        for left in self.published.parent.glob(f"{atomic.TEMPORARY}*-{self.journal.name}"):
+            left.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def publish(self, old: Manifest, new: Manifest, *, durable: bool = True) -> tuple[list[str], list[str]]:
