@@ -179,7 +179,7 @@ def main() -> None:
         if chosen.speed:
             speed(documents, nlp)
         return
-    for name in ("events", "events-second"):
+    for name in ("events", "events-second", "events-third"):
         answers, score = gold(name), Score()
         for document in tbaq.load(list(answers)):
             judge(document, dates(document, chosen.tagged), nlp, answers[document.article.path], score)
