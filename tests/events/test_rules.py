@@ -220,3 +220,32 @@ def test_a_language_without_word_list_gives_the_sentence(monkeypatch):
     (event,) = draft(article(text), [timex(text, "Sonntag", "2019-12-29")])
     assert (event.date, event.title) == ("2019-12-29", "Die Regierung trat am Sonntag zurück")
     assert event.doubts == ("the title is only the sentence",)
+
+
+@needs_parser
+def test_a_surname_of_two_people_names_neither():
+    text = "Fidel Castro spoke. Raul Castro listened. Castro resigned on Sunday."
+    event = only(text, SUNDAY)
+    assert event.title == "Castro resigned"
+    assert event.actors == ("Castro",)
+
+
+@needs_parser
+def test_a_full_name_of_the_article_takes_the_place_of_the_surname():
+    assert only("Prime Minister Adel Abdul Mahdi spoke. Mahdi resigned on Sunday.", SUNDAY).title == "Adel Abdul Mahdi resigned"
+
+
+@needs_parser
+def test_a_shortened_quotation_is_no_quotation():
+    text = (
+        "“The government has, after many long and difficult months of talks with all sides, accepted the plan in all its parts,” "
+        "Mary Jones said on Sunday."
+    )
+    title = only(text, SUNDAY).title
+    assert title.startswith("Mary Jones: ")
+    assert "“" not in title
+
+
+@needs_parser
+def test_a_participle_of_what_happened_is_told_as_past():
+    assert only("The fighters waged war, declaring victory on Sunday.", SUNDAY).title == "Fighters declared victory"

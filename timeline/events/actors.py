@@ -69,7 +69,7 @@ class Cast:
             return self._subject_like(people)
         if pronoun in words.group_pronouns or pronoun in ("its", "their", "them"):
             near = [m for m in before if m.start >= offset - _GROUP_REACH]
-            groups = {m.name for m in near if m.kind in ("group", "place")}
+            groups = {m.name for m in near if m.kind == "group"}
             return groups.pop() if len(groups) == 1 and len(near) <= 4 else ""
         return ""
 
@@ -90,13 +90,14 @@ def find(text: str, sentences: Iterable[Sentence], names: Names, words: Words, s
     labels = _labels(sentences)
     spans = _spans(text, names, words)
     full: dict[str, str] = {}
+    shared = _shared_surnames(text[start:end] for start, end, _ in spans)
     mentions = []
     for start, end, known in spans:
         surface = text[start:end]
         entry = names.find(surface)
         kind = entry.kind if entry and entry.kind else _kind(text, start, end, labels, words)
-        name = entry.name if entry else _canonical(surface, kind, full)
-        if entry is None and name != surface and kind == "":
+        name = entry.name if entry else surface if surface in shared else _canonical(surface, kind, full)
+        if entry is None and name != surface and " " in name and name.endswith(surface):
             kind = "person"
         if not known and not name:
             continue
@@ -130,8 +131,8 @@ def _spans(text: str, names: Names, words: Words) -> list[tuple[int, int, bool]]
     raw = []
     for match in _SPAN.finditer(text):
         for start, end in _trimmed(text, match.start(), match.end(), words):
-            if any(start < e and end > s for s, e in taken):
-                continue
+            if any(start < e and end > s for s, e in taken) or text[start - 1 : start] + text[end : end + 1] == '""':
+                continue  # the project's own, or a nickname
             first = _opens_sentence(text, start)
             raw.append((start, end, first))
             if not first or " " in text[start:end]:
@@ -231,10 +232,20 @@ def _kind(text: str, start: int, end: int, labels: dict[int, str], words: Words)
     )
 
 
+def _shared_surnames(surfaces: Iterable[str]) -> set[str]:
+    """Surnames of two people in one text ("Fidel Castro", "Raul Castro"): alone they name neither."""
+    first: dict[str, set[str]] = {}
+    for surface in surfaces:
+        parts = surface.split()
+        if len(parts) > 1:
+            first.setdefault(parts[-1], set()).add(parts[0])
+    return {surname for surname, names in first.items() if len(names) > 1}
+
+
 def _canonical(surface: str, kind: Kind, full: dict[str, str]) -> str:
     """Join a surname, or a shorter form, to the first full name in the text that holds it."""
     parts = surface.split()
-    if len(parts) == 1 and surface in full and kind in ("person", ""):
+    if len(parts) == 1 and surface in full:
         return full[surface]
     if len(parts) > 1:
         if kind in ("person", ""):

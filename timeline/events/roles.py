@@ -113,6 +113,8 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
         return "figure", "states-amount"
     if tokens[predicate].lemma not in words.reporting:
         return "event", "predicate"
+    if sentence.kids(predicate, "nsubjpass"):
+        return "event", "passive-report"
     inner = content(sentence, predicate)
     if (
         inner is None

@@ -135,7 +135,9 @@ def _heard(sentence: Sentence, outer: int | None, words: Words) -> dict[str, int
         return {}
     head = sentence.tokens[told.head]
     person = head.entity == "PERSON" or head.lemma in words.person_titles
-    plural = head.tag in ("NNS", "NNPS") or (person and bool(sentence.kids(told.head, "conj")))
+    joined = sentence.kids(told.head, "conj")
+    last = sentence.tokens[joined[-1]] if joined and not person else head  # "the foods, tobacco and brewing company"
+    plural = last.tag in ("NNS", "NNPS") or (person and bool(joined))
     fitting = ["they", "their"] if plural else ["he", "she", "his", "her"] if person else ["it", "its", "they", "their"]
     return dict.fromkeys(fitting, told.head)
 
@@ -329,6 +331,8 @@ def _opened(draft: Compression) -> str:
         head = tokens[tokens[opening[0]].head]
         if head.tag not in ("NNS", "NNPS", "NNP", "CD") and not tokens[opening[1]].text[:1].isupper():
             text = draft.text()
+            if text[:2] == "a " and text[2:3] in "aeio" and opening[1] != opening[0] + 1:
+                text = "an" + text[1:]
             return text[:1].upper() + text[1:]
     return capital(draft.text(), draft.words)
 
