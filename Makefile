@@ -32,9 +32,10 @@ test: $(DEV_STAMP)  ## lint, types and all tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
-docs: $(DEV_STAMP) site  ## write the generated pages of docs/ and take its pictures
+docs: $(DEV_STAMP) site  ## write the generated pages of docs/, take its pictures, build it as a site into docs/output/
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/shots.py
+	@$(BIN)/timeline build --frozen --site docs
 
 torture: $(DEV_STAMP)  ## make every disk operation of builds and extraction fail once (an hour)
 	$(BIN)/python -m tests.trust.torture

@@ -9,6 +9,7 @@ import doctest
 import importlib.util
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,15 @@ def test_links_lead_somewhere(page):
         if anchor:
             headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
             assert anchor in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_manual_is_a_site(tmp_path):
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("output", ".timeline"))
+    outcome = timeline("build", "--frozen", cwd=tmp_path / "docs")
+    assert outcome.code == 0, outcome.err
+    assert "warning" not in outcome.err
+    page = (tmp_path / "docs" / "output" / "docs" / "dates" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../docs/rules/index.html"' in page
 
 
 def generated():
