@@ -92,7 +92,7 @@ def test_dates_agree_with_history(events, name):
     dated = [event for event in events if event.date and f"/{name}/" in event.file]
     left = list(dated)
     for date, time, words in HISTORY[name]:
-        match = [event for event in left if (event.date, event.time) == (date, time) and words in event.title]
+        match = [event for event in left if (event.date, event.time) == (date, time) and words.lower() in event.title.lower()]
         assert match, f"{date} {time} {words}: not among {[(e.date, e.time, e.title) for e in dated]}"
         left.remove(match[0])
     assert not left, "dated without reason"
