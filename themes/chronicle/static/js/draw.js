@@ -42,11 +42,14 @@ export function draw(ctx, width, height, view, { lanes, time, names, colours, cu
       const left = long ? b + 5 : a + 8;
       const free = (all[i + 1] ? x(all[i + 1].start) : width) - left - 4;
       if (!mark.title || free < 36) return;
+      const fade = ctx.createLinearGradient(left, 0, left + free, 0);
+      fade.addColorStop(0.8, colours.ink);
+      fade.addColorStop(1, "transparent");
       ctx.save();
       ctx.beginPath();
       ctx.rect(left - 2, top, free, room);
       ctx.clip();
-      text(mark.title, left, y, colours.ink);
+      text(mark.title, left, y, fade);
       ctx.restore();
     });
   };
