@@ -11,6 +11,7 @@ import functools
 import gzip
 import http.server
 import json
+import random
 import re
 import statistics
 import sys
@@ -91,20 +92,21 @@ def sentences():
 
 def write(site, n):
     """Write n events over sixty years, four in five exact to the day; each has a sentence, as the machine's proposals do."""
-    prose = sentences()
+    prose, chance = sentences(), random.Random(0)
     for first in range(0, n, 500):
         lines = ["events:"]
         for i in range(first, min(first + 500, n)):
-            year, month, day = 1965 + (i * 7919) % 60, (i * 31) % 12 + 1, (i * 17) % 28 + 1
+            year, month, day = chance.randint(1965, 2024), chance.randint(1, 12), chance.randint(1, 28)
             date = [f"{year}-{month:02d}-{day:02d}"] * 8 + [f"{year}-{month:02d}", str(year)]
+            kind = chance.randrange(10)
             quote = prose[i % len(prose)]
             title = " ".join(quote.split()[:9]).rstrip(",;:.")
             lines.append(f"  - id: event-{i}-aaaa")
-            lines.append(f"    date: {json.dumps(date[i % 10])}")
+            lines.append(f"    date: {json.dumps(date[kind])}")
             lines.append(f"    title: {json.dumps(title)}")
             lines.append(f"    actors: [{json.dumps(quote.split()[0].strip('`,.'))}]")
-            lines.append(f"    timeline: part {i % 3}")
-            found = {"text": quote.split()[-2], "date": date[i % 10], "rule": "weekday", "quote": quote}
+            lines.append(f"    timeline: part {chance.randint(1, 3)}")
+            found = {"text": quote.split()[-2], "date": date[kind], "rule": "weekday", "quote": quote}
             found["anchor"] = f"{year}-{month:02d}-{day:02d} (published)"
             lines.append(f"    found: [{json.dumps(found)}]")
         site.write(f"content/events/f{first:06d}.yaml", "\n".join(lines) + "\n")

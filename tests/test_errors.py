@@ -57,6 +57,7 @@ def made():
 
 
 UNSHOWN = {
+    "no-full-text": "tests/site/test_fulltext.py",
     "file-too-large": "tests/article, tests/eventfile/test_hostile.py",
     "changed-meanwhile": "tests/eventfile/test_extract.py",
     "cannot-edit": "tests/eventfile/test_hostile.py",

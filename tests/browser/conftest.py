@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import SmallSite
+from timeline.site import fulltext
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -38,6 +39,7 @@ def built(tmp_path_factory):
     shutil.copytree(VALLEY, site.folder, dirs_exist_ok=True)
     site.write("content/events/council.yaml", council())
     site.pelican(SITENAME="The valley", SITESUBTITLE="A dam, a railway and a council.", STATIC_PATHS=["images"])
+    fulltext.refresh(site.output, "", site.folder / ".timeline", changed=True)
     return site.output
 
 

@@ -80,3 +80,14 @@ def test_search_with_facets_and_its_index_only_on_the_search_page(visit):
     page.fill("[name=from]", "1924")
     expect(page.locator(".results .event")).to_have_count(12)
     assert page.wrong == []
+
+
+def test_full_text_finds_sentences_of_articles(visit, built):
+    if not (built / "search" / "pagefind").is_dir():
+        pytest.skip("Pagefind is not installed")
+    page = visit("search/?q=foreman")
+    expect(page.locator(".texts")).to_be_visible()
+    page.click(".texts a >> nth=0")
+    expect(page.locator("h1")).to_be_visible()
+    assert "foreman" in page.text_content("main")
+    assert page.wrong == []

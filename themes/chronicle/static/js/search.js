@@ -11,7 +11,7 @@ export async function search(root) {
     list.replaceChildren(...(asked ? kept.slice(0, MOST) : []).map((one) => item(home + one.url, one.title, one.date)));
     output.textContent = asked ? output.dataset.events.replace("0", kept.length) : "";
     list.nextElementSibling.hidden = asked;
-    inTexts(texts, root.dataset.pagefind, form.elements.q.value.trim());
+    inTexts(texts, home, root.dataset.pagefind, form.elements.q.value.trim());
   });
   run();
 }
@@ -29,11 +29,12 @@ function item(url, title, when, quote = "") {
   return make("li", "event brief", make("p", "when", when), make("h3", "", link), quote);
 }
 
-async function inTexts(section, pagefind, query) {
+async function inTexts(section, home, pagefind, query) {
   section.hidden = true;
   if (!query) return;
   try {
     const engine = await import(new URL(`${pagefind}pagefind.js`, location.href).href);
+    await engine.options({ baseUrl: new URL(home).pathname });
     const { results } = await engine.search(query);
     const found = await Promise.all(results.slice(0, 12).map((result) => result.data()));
     section.querySelector("ol").replaceChildren(...found.map((text) => item(text.url, text.meta.title, "", quote(text.excerpt))));
