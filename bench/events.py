@@ -109,7 +109,7 @@ def _credit(text: str, members, answer, score: Score, note) -> None:
     names = [word_at(text, h) for h in heads]
     score.right += 1
     event = members[0].event
-    attached = {step.answer for r in members for step in r.steps if step.question == "attachment"}
+    attached = {step.answer for r in members for step in r.steps if step.question == "attached"}
     named = any(n.lower() in event.title.lower() or f"belongs to “{n}”" in attached for n in names)
     fits = (event.modality or "happened") in label.split("|")
     score.named += named

@@ -32,40 +32,40 @@ SUNDAY = ("on Sunday", "2019-12-29")
 # text, dates, the question, the rule that must answer it, and the titles of the events (none: no event)
 CASES = [
     # attachment
-    ("The army shelled the town on Sunday.", [SUNDAY], "attachment", "governing-verb", ["The army shelled the town"]),
-    ("The army carried out airstrikes on Sunday.", [SUNDAY], "attachment", "governing-verb", ["The army carried out airstrikes"]),
+    ("The army shelled the town on Sunday.", [SUNDAY], "attached", "governing-verb", ["The army shelled the town"]),
+    ("The army carried out airstrikes on Sunday.", [SUNDAY], "attached", "governing-verb", ["The army carried out airstrikes"]),
     (
         "Ties have worsened since last year, when President Trump left the deal.",
         [("last year", "2018")],
-        "attachment",
+        "attached",
         "when-clause",
         ["President Trump left the deal"],
     ),
     (
         "Police found the man hiding in a barn on Sunday.",
         [SUNDAY],
-        "attachment",
+        "attached",
         "participle-of-perception",
         ["Police found the man hiding in a barn"],
     ),
     (
         "The company began shipping the phones on Sunday.",
         [SUNDAY],
-        "attachment",
+        "attached",
         "aspectual-verb",
         ["The company began shipping the phones"],
     ),
     (
         "The general was promoted in May 1995, and the following year he was appointed attache.",
         [("in May 1995", "1995-05"), ("the following year", "1996")],
-        "attachment",
+        "attached",
         "governing-verb",
         None,
     ),
     # dates that date nothing
     ("The 2015 nuclear deal crippled the economy.", [("2015", "2015")], "role", "date-names-document", []),
-    ("The 1971 rulebook gives judges that right.", [("1971", "1971")], "attachment", "date-names-thing", []),
-    ("Bidders missed the Sunday deadline.", [("Sunday", "2019-12-29")], "attachment", "date-names-thing", []),
+    ("The 1971 rulebook gives judges that right.", [("1971", "1971")], "attached", "date-names-thing", []),
+    ("Bidders missed the Sunday deadline.", [("Sunday", "2019-12-29")], "attached", "date-names-thing", []),
     ("Sales rose to $9 million from $7 million a year ago.", [("a year ago", "2018-12")], "role", "compared-with", []),
     ("He must answer by Sunday.", [("Sunday", "2019-12-29")], "role", "date-after-by", []),
     ("Net was $7.4 million in 1988.", [("in 1988", "1988")], "role", "states-amount", []),

@@ -27,10 +27,11 @@ EXAMPLES = examples(
 @click.option("--lang", default="en", show_default=True, help="Language of the words.")
 @click.option("--site", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The site's folder.")
 def command(target: str, day: str | None, lang: str, folder: Path) -> None:
-    """Say how each date in WORDS, in the article FILE or on its LINE was decided."""
+    """Say how each date in WORDS, or in the article FILE or its LINE, was decided, and in an article what event it gave."""
+    events: dict[int, str] = {}
     path, line = _place(target)
     if path is not None and day is None:
-        places = _article(path, line, folder)
+        places, events = _article(path, line, folder)
     elif day is None:
         raise click.UsageError("no date: say what day the words were written, for example --date 2019-12-30")
     else:
@@ -41,6 +42,8 @@ def command(target: str, day: str | None, lang: str, folder: Path) -> None:
     for where, timex in places:
         click.echo(heading(where, timex))
         click.echo(printable_lines(explanation.text(timex)))
+        if timex.start in events:
+            click.echo(printable_lines(events[timex.start]))
 
 
 def heading(where: str, timex: Timex) -> str:
@@ -78,8 +81,13 @@ def _text(text: str, name: str, line: int, anchor: Anchor, lang: str) -> list[tu
     return found
 
 
-def _article(path: Path, line: int, folder: Path) -> list[tuple[str, Timex]]:
+def _article(path: Path, line: int, folder: Path) -> tuple[list[tuple[str, Timex]], dict[int, str]]:
+    """Return the places of an article's expressions, and what is to be said about their events, by offset."""
     from timeline.article import load
+    from timeline.events import explanation as events
+    from timeline.events import names
+    from timeline.events.draft import explain
+    from timeline.events.parser import load_parser
     from timeline.sitefolder import open_site
 
     site = open_site(folder)
@@ -87,9 +95,12 @@ def _article(path: Path, line: int, folder: Path) -> list[tuple[str, Timex]]:
         raise TimelineError(Problem(str(path), 0, 0, "no-date", "is not an article of this site", "say its day with --date"))
     article = load(path.resolve(), site.content, site.pelican)
     origin = f"{path}:{article.date_line}" if article.date_line else str(path)
+    timexes = parse(article.text, Anchor(article.dct, "published", origin, article.firm), article.lang)
     found = []
-    for timex in parse(article.text, Anchor(article.dct, "published", origin, article.firm), article.lang):
+    for timex in timexes:
         row, col = article.position(timex.start)
         if not line or line == row:
             found.append((f"{path}:{row}:{col}", timex))
-    return found
+    known, _ = names.load(site.content / "names.yaml")
+    records = explain(article, timexes, known, load_parser(site.settings.nlp))
+    return found, {record.start: events.text(record) for record in records if record.outcome != "undated"}

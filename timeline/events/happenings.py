@@ -38,7 +38,7 @@ def happening(
     when, timex, span_rule = combine(dated.timexes)
     steps = [
         Step("date", timex.rule, f"“{timex.found_text or timex.text}” is {when.edtf}, counted from {timex.anchor}"),
-        Step("attachment", dated.attached, f"belongs to “{sentence.tokens[dated.predicate].text}”"),
+        Step("attached", dated.attached, f"belongs to “{sentence.tokens[dated.predicate].text}”"),
         Step("role", dated.rule, dated.role),
     ]
     if len(dated.timexes) > 1:
