@@ -87,7 +87,7 @@ def test_the_corpus_uses_every_rule_of_the_locale(lang):
             plain = text.replace("[", "").replace("]", "")
             runs = list(lexer.runs(plain, lexer.lower(plain), words))
             for run in runs:
-                for token in tagger.reduced(run, words.stages[table.get("kind", "news")]):
+                for token in tagger.reduced(run, words.grammars[table.get("kind", "news")]):
                     match = next(iter(token.entries.values()))
                     if isinstance(match, tagger.Match):
                         note(match)

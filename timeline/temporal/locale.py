@@ -74,11 +74,15 @@ class Ending(NamedTuple):
     names: tuple[tuple[int, str], ...]
 
 
-class Stage(NamedTuple):
-    """The word orders tried together, and the number of tokens of the shortest."""
+Decisions = tuple[tuple[int, Ending], ...]
+"""The word orders found in one stage: the token each begins at."""
 
-    trie: Trie
-    shortest: int
+
+class Grammar(NamedTuple):
+    """The word orders for one kind of text, stage by stage; `plans` remembers what applies to a sequence of token classes."""
+
+    stages: tuple[Trie, ...]
+    plans: dict[tuple[tuple[str, ...], ...], tuple[Decisions, ...]]
 
 
 class Locale(NamedTuple):
@@ -95,10 +99,9 @@ class Locale(NamedTuple):
     openers: frozenset[str]
     capital: frozenset[str]
     trigger: re.Pattern[str]
-    stages: dict[str, tuple[Stage, ...]]
+    grammars: dict[str, Grammar]
     rules: dict[str, Rule]
     words: dict[str, frozenset[str]]
-    blocked: re.Pattern[str]
 
 
 def languages() -> list[str]:
@@ -141,11 +144,10 @@ class _Compiler:
         classes = {cls for entries in lexicon.values() for cls in entries}
         started = [word for word, entries in lexicon.items() if not triggers.isdisjoint(entries)]
         triggers |= classes - {cls for word in lexicon.keys() - set(started) for cls in lexicon[word]}
-        stages, rules = self._stages(top["stages"], triggers, classes)
-        roots = {"numeral"} | {cls for kind in stages.values() for stage in kind for cls in stage.trie}
+        grammars, rules = self._stages(top["stages"], triggers, classes)
+        roots = {"numeral", "other"} | {cls for grammar in grammars.values() for trie in grammar.stages for cls in trie}
         if self.problems:
             raise TimelineError(self.problems)
-        blocked = "|".join(_strings(top["blocked"]))
         return Locale(
             code,
             single,
@@ -154,10 +156,9 @@ class _Compiler:
             _vocabulary(word for word, entries in lexicon.items() if not roots.isdisjoint(entries)),
             frozenset(_strings(top["capital"])),
             re.compile(rf"[^a-z0-9](?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
-            stages,
+            grammars,
             rules,
             {key.value: frozenset(_strings(node)) for key, node in top["cues"].value},
-            re.compile(blocked),
         )
 
     def _values(self, node: yaml.Node) -> Iterable[tuple[Any, list[str]]]:
@@ -165,9 +166,7 @@ class _Compiler:
             return [(_typed(key.value), _strings(words)) for key, words in node.value]
         return [(None, _strings(node))]
 
-    def _stages(
-        self, node: yaml.Node, triggers: set[str], classes: set[str]
-    ) -> tuple[dict[str, tuple[Stage, ...]], dict[str, Rule]]:
+    def _stages(self, node: yaml.Node, triggers: set[str], classes: set[str]) -> tuple[dict[str, Grammar], dict[str, Rule]]:
         stages: dict[str, list[Trie]] = {kind: [] for kind in KINDS}
         rules, order, given = {}, 0, set(triggers)
         for _, stage in node.value:
@@ -184,7 +183,7 @@ class _Compiler:
                     self._insert(chosen, order, rule, item, given, classes)
             for kind, trie in tries.items():
                 stages[kind].append(trie)
-        return {kind: tuple(Stage(trie, _shortest(trie)) for trie in tries) for kind, tries in stages.items()}, rules
+        return {kind: Grammar(tuple(tries), {}) for kind, tries in stages.items()}, rules
 
     def _rule(self, key: yaml.Node, body: yaml.Node) -> Rule:
         fields = {k.value: v.value for k, v in body.value if isinstance(v, yaml.ScalarNode)}
@@ -224,11 +223,6 @@ class _Compiler:
     def _problem(self, node: yaml.Node, code: str, message: str) -> None:
         mark = node.start_mark
         self.problems.append(Problem(f"temporal/locales/{self.name}", mark.line + 1, mark.column + 1, code, message))
-
-
-def _shortest(trie: Trie) -> int:
-    """Return the length of the shortest word order in a trie."""
-    return min(0 if cls == "" else 1 + _shortest(node) for cls, node in trie.items())
 
 
 def _missing(*_: object) -> None:

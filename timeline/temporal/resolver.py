@@ -40,12 +40,10 @@ def parse(text: str, anchor: date | Anchor | None, lang: str = "en", *, kind: Ki
     if kind is None:
         kind = kind_of(found, civil(given.number)[0])
     scene = Scene(text, low, given, locale, kind == "narrative")
-    return [timex for match in matches(found, locale.stages[kind]) if (timex := _resolve(scene, match))]
+    return [timex for match in matches(found, locale.grammars[kind]) if (timex := _resolve(scene, match))]
 
 
 def _resolve(scene: Scene, match: Match) -> Timex | None:
-    if _blocked(scene, match):
-        return None
     scene.begin(match.start, match.end)
     meaning = evaluate(scene, match)
     if meaning is None:
@@ -69,14 +67,6 @@ def evaluate(scene: Scene, match: Match) -> Any:  # noqa: ANN401 - a Meaning, or
         args[name] = value
     rule = match.ending.rule
     return rule.operator(scene, **{**args, **rule.fixed})
-
-
-def _blocked(scene: Scene, match: Match) -> bool:
-    low = scene.low
-    for found in scene.locale.blocked.finditer(low, max(0, match.start - 24), match.end + 24):
-        if found.start() < match.end and found.end() > match.start:
-            return True
-    return False
 
 
 def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:

@@ -133,6 +133,11 @@ class Scene:
             return future
         return self.choose(past, future, same)
 
+    def is_title(self) -> bool:
+        """Whether every word is written large, as in the name of a programme ("60 Minutes")."""
+        words = self.text[self.start : self.end]
+        return words.istitle() and " " in words
+
     def is_rate(self) -> bool:
         """Whether "a year" follows an amount ("$3 a year"): a rate, not a stretch of time."""
         if not self.low.startswith(("a ", "an "), self.start):

@@ -35,7 +35,7 @@ def iso_duration(amount: Quantity, unit: str) -> str:
 @operator
 def duration(scene: Scene, quantity: Quantity, unit: str, half: float = 0) -> Meaning | None:
     """Read "three years", "a week", "several months"."""
-    if scene.is_rate():
+    if scene.is_rate() or scene.is_title():
         return None
     amount = quantity + half if isinstance(quantity, (int, float)) else quantity
     return stretch(iso_duration(amount, unit))
