@@ -105,9 +105,8 @@ def main():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for i in range(10_000):
         parse(*docs[i % len(docs)])
-    print(
-        f"\npeak memory grew by {(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024:.1f} MiB over 10,000 documents"
-    )
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"\npeak memory grew by {grown:.1f} MiB over 10,000 documents")
 
 
 def search_dates(day, text, **options):

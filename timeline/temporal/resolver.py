@@ -51,7 +51,7 @@ def _resolve(scene: Scene, match: Match) -> Timex | None:
     timex = _timex(scene, match, meaning)
     if meaning.period is not None:
         scene.reference, scene.reference_at = meaning.period, (timex.start, timex.end)
-        if meaning.period.unit == QUARTER and match.ending.rule.name == "numbered_quarter":
+        if meaning.period.unit == QUARTER and match.ending.rule.name in ("numbered_quarter", "quarter_ended"):
             scene.quarter, scene.quarter_at = meaning.period, match.start
     return timex
 

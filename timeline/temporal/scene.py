@@ -17,6 +17,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
+MONTHS_NEAR = 1
 
 
 class Scene:
@@ -126,7 +127,12 @@ class Scene:
 
     def choose_month(self, past: Period, future: Period, same: Period | None) -> Period:
         """Decide as `choose`, but a month soon to come needs only a future cue anywhere in the sentence."""
-        near = future.number - self.current(future.unit).number <= MONTHS_AHEAD
+        ahead = future.number - self.current(future.unit).number
+        if same is None and ahead <= MONTHS_NEAR:
+            self.why = f"{ahead} months ahead; a month so far back would be called the last one"
+            self._lose(past, "nearly a year back")
+            return future
+        near = ahead <= MONTHS_AHEAD
         if same is None and near and not self.tense.future and (cue := future_cue(self.low, self.start, self.locale.words)):
             self.why = f'future cue in the sentence ("{cue}") and near'
             self._lose(past, "further away")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from timeline.temporal.meaning import Meaning, date
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY, HALF, QUARTER, YEAR, Period
+from timeline.temporal.period import DAY, HALF, QUARTER, YEAR, Period, containing
 from timeline.temporal.scene import Scene
 
+HALF_A_QUARTER = 45
 QUARTER_SCOPE = 400
 """Characters over which a quarter that was named stays the period under comparison."""
 
@@ -53,6 +54,12 @@ def numbered_half(scene: Scene, ordinal: int, year: int = 0, step: int = 0) -> M
 def the_quarter(scene: Scene) -> Meaning:
     """Read "the quarter", "the latest period": the one under discussion."""
     return date(reported(scene), "quarter", "year")
+
+
+@operator
+def quarter_ended(scene: Scene, date_: Meaning) -> Meaning | None:
+    """Read "the quarter" of "the quarter ended Sept. 30": the calendar quarter most of it lies in."""
+    return date(containing(QUARTER, date_.period.start - HALF_A_QUARTER), "year") if date_.period else None
 
 
 @operator

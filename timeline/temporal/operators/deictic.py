@@ -169,3 +169,9 @@ def from_date(scene: Scene, quantity: Quantity, unit: str, direction: int, date:
 def vague(scene: Scene, value: str) -> Meaning:
     """Read "now", "recently", "the future"."""
     return reference(value)
+
+
+@operator
+def soon(scene: Scene) -> Meaning | None:
+    """Read "soon" where the clause looks forward ("will soon resume"); "was soon released" names no time."""
+    return reference("FUTURE_REF") if scene.tense.future else None
