@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.temporal.granularity import Granularity, civil
 from timeline.temporal.timevalue import TimeValue
 
 
+@lru_cache(maxsize=1 << 15)
 def day(number: int) -> str:
     """Return a day number as an ISO 8601 date; years before 0 and beyond 9999 carry a sign.
 

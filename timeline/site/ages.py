@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from timeline.temporal.granularity import Granularity, civil
 from timeline.temporal.timevalue import TimeValue
@@ -33,13 +34,9 @@ class Age:
     month: int = 0
     day: int = 0
 
-    def at(self, level: Level) -> Age:
+    def at(self, level: int) -> Age:
         """Return the stretch of a coarser (or the same) level that holds this one."""
-        if level >= self.level:
-            return self
-        if level <= Level.DECADE:
-            return Age(_floor(self.year, _YEARS[level]), level)
-        return Age(self.year, level, self.month if level >= Level.MONTH else 0)
+        return _chain(self)[level] if level < self.level else self
 
     @property
     def address(self) -> str:
@@ -63,6 +60,13 @@ class Age:
         if self.year < 0:
             return f"-{(-self.year) // size:0{_DIGITS[self.level]}d}{'x' * (4 - _DIGITS[self.level])}/"
         return f"{self.year // size:0{_DIGITS[self.level]}d}{'x' * (4 - _DIGITS[self.level])}/"
+
+
+@lru_cache(maxsize=1 << 15)
+def _chain(age: Age) -> tuple[Age, ...]:
+    """Return the stretches of every coarser level that hold one, by level."""
+    wide = [Age(_floor(age.year, _YEARS[level]), level) for level in (Level.MILLENNIUM, Level.CENTURY, Level.DECADE)]
+    return (*wide, Age(age.year, Level.YEAR), Age(age.year, Level.MONTH, age.month))
 
 
 def _floor(year: int, size: int) -> int:

@@ -67,6 +67,15 @@ class Atlas:
         return calendar(self.rows)
 
     @cached_property
+    def neighbourhoods(self) -> dict[tuple[int, Age], list[Age]]:
+        """The ages of one level that lie in the same stretch of the next coarser one, in order."""
+        found: dict[tuple[int, Age], list[Age]] = {}
+        for age in self.calendar:
+            if age.level > Level.MILLENNIUM:
+                found.setdefault((age.level, age.at(age.level - 1)), []).append(age)
+        return found
+
+    @cached_property
     def homes(self) -> dict[str, str]:
         """The folder of the list page that prints each event in full, by event id."""
         nodes = (inner for node in self.calendar.values() if node.age and node.age.level <= Level.YEAR for inner in _inner(node))
@@ -188,13 +197,20 @@ class Atlas:
         inside = any(row.age.month == month for row in node.own)
         return f"{self.page(node.address)}#{mark}" if inside else ""
 
-    def inputs(self, row: Row) -> tuple[Any, ...]:
+    def inputs(self, row: Row) -> str:
         """Return what an event's full entry depends on, beside what all pages share."""
-        paths = {row.event.article, *(found.article for found in row.event.found)} - {""}
-        about = tuple(
-            (known.title, known.url, tuple(known.marks.items())) for path in sorted(paths) if (known := self.articles.get(path))
-        )
-        return row.key, row.timeline, "" if self.event_pages else self.homes[row.event.id], about
+        known = self._inputs.get(row.event.id)
+        if known is None:
+            paths = {row.event.article, *(found.article for found in row.event.found)} - {""}
+            articles = (self.articles[path] for path in sorted(paths) if path in self.articles)
+            about = [(each.title, each.url, tuple(each.marks.items())) for each in articles]
+            home = "" if self.event_pages else self.homes[row.event.id]
+            known = self._inputs[row.event.id] = repr((row.key, row.timeline, home, about))
+        return known
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        return {}
 
     def brief_inputs(self, row: Row) -> tuple[Any, ...]:
         """Return what a line of titles depends on."""

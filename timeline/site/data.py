@@ -95,13 +95,14 @@ def _scope(atlas: Atlas, folders: Sequence[str], title: str, rows: Sequence[Row]
 def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:
     """Return the frame of an export of some events."""
     address = {row.event.id: absolute(atlas.url(row), "") for row in rows}
+    times = {row.event.id: changed(row.event) for row in rows}
     return Publication(
         title=title,
         url=atlas.site.url,
         lang=atlas.site.lang,
         address=lambda event: address[event.id],
-        updated=max(map(changed, (row.event for row in rows)), default=_NEVER),
-        changed=changed,
+        updated=max(times.values(), default=_NEVER),
+        changed=lambda event: times[event.id],
         coordinates=atlas.coordinates,
     )
 

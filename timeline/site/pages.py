@@ -117,7 +117,7 @@ def _link(atlas: Atlas, node: Node | None) -> Link | None:
 def _trail(atlas: Atlas, node: Node) -> tuple[Link, ...]:
     age = node.age
     assert age is not None
-    above = [age.at(Level(level)) for level in range(age.level)]
+    above = [age.at(level) for level in range(age.level)]
     trail = [Link(atlas.site.title, atlas.page(""))]
     shown = (each for each in above if each in atlas.calendar or each.level == Level.MONTH)
     trail += [Link(atlas.name(each), atlas.page(each.address)) for each in shown]
@@ -131,8 +131,7 @@ def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
     level = min(age.level, Level.YEAR)
     if level == Level.MILLENNIUM:
         return ()
-    above = age.at(Level(level - 1))
-    near = [each for each in atlas.calendar if each.level == level and each.at(Level(level - 1)) == above]
+    near = atlas.neighbourhoods.get((level, age.at(level - 1)), ())
     return tuple(Link(atlas.name(each), atlas.page(each.address)) for each in near)
 
 

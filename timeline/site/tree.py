@@ -53,19 +53,32 @@ def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
     if fits(rows):
         return node
     for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
-        inner = [row for row in rows if row.age.level >= level]
-        ages = sorted({row.age.at(Level(level)) for row in inner})
-        if not ages or (len(ages) == 1 and len(inner) == len(rows)):
+        if _undivided(rows, level):
             continue
-        node.own = [row for row in rows if row.age.level < level]
-        groups: dict[Age, list[Row]] = {each: [] for each in ages}
-        for row in inner:
-            groups[row.age.at(Level(level))].append(row)
+        groups: dict[Age, list[Row]] = {}
+        own: list[Row] = []
+        for row in rows:
+            if row.age.level >= level:
+                groups.setdefault(row.age.at(level), []).append(row)
+            else:
+                own.append(row)
+        if not groups or (len(groups) == 1 and not own):
+            continue
+        node.own = own
         base = address if age is None else address.removesuffix(age.address)
-        node.children = [divide(group, base + each.address, each) for each, group in groups.items()]
+        node.children = [divide(groups[each], base + each.address, each) for each in sorted(groups)]
         break
     _number(node)
     return node
+
+
+def _undivided(rows: Sequence[Row], level: int) -> bool:
+    """Whether all rows surely lie in one stretch of a wide level: cheaper to ask than to group them."""
+    if level > Level.YEAR or min(row.age.level for row in rows) < level:
+        return False
+    first = min(rows, key=lambda row: row.age.year).age
+    last = max(rows, key=lambda row: row.age.year).age
+    return first.at(level) == last.at(level)
 
 
 def _number(node: Node) -> None:
@@ -98,7 +111,7 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
     scopes: dict[Age, list[Row]] = {}
     for row in rows:
         for level in range(Level.MILLENNIUM, min(row.age.level, Level.YEAR) + 1):
-            scopes.setdefault(row.age.at(Level(level)), []).append(row)
+            scopes.setdefault(row.age.at(level), []).append(row)
     nodes: dict[Age, Node] = {}
     for age in sorted(scopes, key=lambda age: (-age.level, age.year)):
         inside = scopes[age]
