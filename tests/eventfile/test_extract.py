@@ -184,7 +184,8 @@ def test_7_a_vanished_mention_is_marked_and_comes_back(site):
     report = site.run(RESIGNS)
     assert [e.title for e in report.plan.gone] == [STRIKES.title]
     assert [e.found[0].gone for e in site.events()] == [True, False]
-    assert not site.run(RESIGNS).changes
+    again = site.run(RESIGNS)
+    assert not again.changes and not again.plan.gone
     site.run(STRIKES, RESIGNS)
     assert site.text() == before
 
@@ -258,6 +259,8 @@ def test_11_an_event_moved_to_another_file_is_found_there(site):
     before = site.text(), site.text("events/mine.yaml")
     assert not site.run(STRIKES, RESIGNS).changes
     assert (site.text(), site.text("events/mine.yaml")) == before
+    site.run(STRIKES, event("x", replace(RESIGNS.found[0], date="2019-11-30")))
+    assert "date: 2019-11-30" in site.text("events/mine.yaml")
     site.run(STRIKES, event("x", replace(RESIGNS.found[0], quote=RESIGNED.replace("soon", "very soon"))))
     assert "very soon" in site.text("events/mine.yaml") and len(site.events()) == 2
 
@@ -322,6 +325,13 @@ def test_dry_run_changes_nothing(site):
     report = site.run(STRIKES, RESIGNS, BURNS, write=False)
     assert site.text() == before and [e.title for e in report.proposed] == [BURNS.title]
     assert report.changes[0].before == before.encode() and BURNS.title.encode() in report.changes[0].after
+
+
+def test_two_events_of_one_mention_have_their_own_ids(tmp_path):
+    site = Site(tmp_path)
+    site.run(STRIKES, STRIKES, replace(STRIKES, title="Another"))
+    assert len({e.id for e in site.events()}) == 3
+    assert not site.run(STRIKES, STRIKES, replace(STRIKES, title="Another")).changes
 
 
 def test_new_evidence_for_a_known_event_joins_it(site):

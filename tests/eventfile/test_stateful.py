@@ -69,6 +69,8 @@ class Regeneration(RuleBasedStateMachine):
     @precondition(lambda self: self.articles)
     @rule(data=st.data())
     def edit_sentence(self, data):
+        if data.draw(st.booleans()):
+            self.extract()
         sentence = self.sentence(data)
         if sentence and sentence.own not in self.edited:
             self.edited.add(sentence.own)
@@ -77,6 +79,8 @@ class Regeneration(RuleBasedStateMachine):
     @precondition(lambda self: self.articles)
     @rule(data=st.data(), date=st.sampled_from(["2019-12-28", "2018", "2019-12"]))
     def read_better(self, data, date):
+        if data.draw(st.booleans()):
+            self.extract()
         if sentence := self.sentence(data):
             sentence.date = date
 
@@ -198,6 +202,7 @@ class Regeneration(RuleBasedStateMachine):
     @rule()
     def extract(self):
         before = {path: path.read_text() for path in self.content.glob("events/**/*.yaml")}
+        decided = {e.id: (e.date, e.time, e.review) for e in store.load(self.content)[0] if e.review}
         drafts = {path: [s.draft() for s in sentences] for path, sentences in self.articles.items()}
         report = extract(self.content, drafts, self.site / ".timeline")
         assert not [str(p) for p in report.problems]
@@ -205,6 +210,8 @@ class Regeneration(RuleBasedStateMachine):
             after = iter(path.read_text().split("\n"))
             for line in self.persons_lines(text):
                 assert line in after, f"{path}: lost {line!r}"
+        for event in store.load(self.content)[0]:
+            assert decided.get(event.id, "") in ("", (event.date, event.time, event.review))
         again = extract(self.content, drafts, self.site / ".timeline")
         assert not again.changes
         self.edited.clear()
@@ -250,5 +257,5 @@ class Regeneration(RuleBasedStateMachine):
         assert not [str(p) for p in store.load(self.content)[1] if p.code != "duplicate-id"]
 
 
-Regeneration.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+Regeneration.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 TestRegeneration = Regeneration.TestCase
