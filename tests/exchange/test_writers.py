@@ -4,6 +4,7 @@ import csv as stdlib_csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -102,9 +103,42 @@ def test_geojson_spans():
 
 
 def test_feed_is_ordered_by_change_and_well_formed():
-    feed = ET.fromstring(atom.write(EVENTS, SITE, words=lambda event: "in words"))
+    feed = ET.fromstring(atom.write(EVENTS, replace(SITE, words=lambda event: "in words")))
     space = "{http://www.w3.org/2005/Atom}"
     updated = [entry.findtext(f"{space}updated") for entry in feed.findall(f"{space}entry")]
     assert updated == sorted(updated, reverse=True)
     assert feed.findtext(f"{space}updated") == updated[0]
     assert feed.find(f"{space}entry").findtext(f"{space}title").startswith("in words: ")
+
+
+def test_timelinejs_leaves_unknown_parts_out():
+    slides = {slide["unique_id"]: slide for slide in json.loads(formats.named("timelinejs").write(EVENTS, SITE))["events"]}
+    assert slides["day-aaaa"]["start_date"] == {"year": 2019, "month": 12, "day": 29}
+    assert "display_date" not in slides["day-aaaa"]
+    assert slides["month-aaaa"]["start_date"] == {"year": 2019, "month": 11}
+    assert slides["decade-aaaa"]["start_date"] == {"year": 1970}
+    assert slides["decade-aaaa"]["end_date"] == {"year": 1979}
+    assert slides["decade-aaaa"]["display_date"] == "197X"
+    assert slides["ides-aaaa"]["start_date"] == {"year": -44, "month": 3, "day": 15}
+    assert slides["open-aaaa"]["start_date"] == {"year": 1900}
+    assert slides["weekend-aaaa"]["end_date"] == {"year": 2019, "month": 12, "day": 29}
+    assert "undated-aaaa" not in slides
+
+
+def test_markwhen_says_what_it_leaves_out():
+    lines = formats.named("markwhen").write(EVENTS, SITE).splitlines()
+    assert "2019-12-29: Strikes, then silence #war" in lines
+    assert "2019-12-28/2019-12-29: A weekend" in lines
+    assert "1970-01-01/1979-12-31: A decade" in lines
+    assert "1868-05-01: About a day [1868-05-01~]" in lines
+    assert "2020-01-05: =cmd() (planned)" in lines
+    assert any(line.startswith("// 3 without a date") for line in lines)
+
+
+def test_timemap_takes_exact_days_only():
+    document = json.loads(formats.named("timemap").write(EVENTS, SITE))
+    events = {event["id"]: event for event in document["events"]}
+    assert set(events) == {"day-aaaa", "weekend-aaaa", "ides-aaaa", "plan-aaaa", "found-aaaa"}
+    assert (events["day-aaaa"]["latitude"], events["day-aaaa"]["longitude"]) == ("33.0", "44.0")
+    assert document["left_out"]["count"] == 5
+    assert document["sources"][0]["id"] == events["ides-aaaa"]["sources"][0]

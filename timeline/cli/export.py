@@ -17,8 +17,11 @@ from timeline.events.chronology import Chronology
 from timeline.events.event import Event
 from timeline.exchange.formats import FORMATS
 from timeline.exchange.publication import Publication
+from timeline.site.i18n import interface
 from timeline.site.names import timeline_of
+from timeline.site.words import Words
 from timeline.sitefolder import Site
+from timeline.temporal import edtf
 
 
 @click.command(
@@ -33,7 +36,7 @@ from timeline.sitefolder import Site
 @click.option("--timeline", "name", default="", metavar="NAME", help="Only this timeline.")
 @site_option
 def command(form: str, output: Path | None, name: str, site: Site) -> None:
-    """Write the published events as FORMAT: csv, tsv, ical, jsonld, geojson, json or jsonl."""
+    """Write the published events as FORMAT: csv, tsv, ical, jsonld, geojson, json, jsonl, timelinejs, markwhen or timemap."""
     events, problems = store.load(site.content, site.cache)
     if show(problems):
         sys.exit(1)
@@ -50,6 +53,7 @@ def command(form: str, output: Path | None, name: str, site: Site) -> None:
 
 
 def _publication(site: Site, known: names.Names) -> Publication:
+    words = Words(interface(str(site.pelican.get("DEFAULT_LANG", "en"))))
     places = {each.name: (each.coordinates[1], each.coordinates[0]) for each in known.entries if each.coordinates}
     return Publication(
         title=str(site.pelican.get("SITENAME", "Timeline")),
@@ -57,6 +61,7 @@ def _publication(site: Site, known: names.Names) -> Publication:
         lang=str(site.pelican.get("DEFAULT_LANG", "en")),
         address=partial(_address, site.settings.prefix),
         coordinates=places,
+        words=lambda event: words.label(edtf.parse(event.date), event.time) if event.date else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from timeline.events.event import Event
@@ -12,13 +12,8 @@ ENTRIES = 100
 """How many entries a feed holds."""
 
 
-def write(
-    events: Iterable[Event],
-    publication: Publication,
-    path: str = "/feeds/events.atom.xml",
-    words: Callable[[Event], str] | None = None,
-) -> str:
-    """Return the feed; `words` gives an event's date as readers see it (default: its EDTF)."""
+def write(events: Iterable[Event], publication: Publication, path: str = "/feeds/events.atom.xml") -> str:
+    """Return the feed that stands at `path`."""
     recent = sorted(events, key=lambda event: (publication.changed_at(event), event.id), reverse=True)[:ENTRIES]
     newest = publication.changed_at(recent[0]) if recent else publication.updated
     here = publication.url + path
@@ -33,7 +28,7 @@ def write(
     if publication.url:
         head.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>')
         head.append(f"<link href={quoteattr(publication.url + '/')}/>")
-    entries = (_entry(event, publication, words(event) if words else event.date) for event in recent)
+    entries = (_entry(event, publication, publication.worded(event)) for event in recent)
     return "\n".join([*head, *entries, "</feed>", ""])
 
 

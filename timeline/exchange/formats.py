@@ -39,6 +39,9 @@ FORMATS = {
         Format("ical", "ical", "ics", "text/calendar"),
         Format("jsonld", "jsonld", "jsonld", "application/ld+json"),
         Format("geojson", "geojson", "geojson", "application/geo+json"),
+        Format("timelinejs", "timelinejs", "json", "application/json"),
+        Format("markwhen", "markwhen", "mw", "text/plain"),
+        Format("timemap", "timemap", "json", "application/json"),
     )
 }
 """Every format that can be written, by the name ``timeline export`` knows it by."""

@@ -20,7 +20,7 @@ class Publication:
     `url` is the site's address without a final slash (empty when unknown), `address` gives an event's page relative to it,
     starting with a slash (empty = none). `updated` and `changed` are RFC 3339 times of the last change of the whole and of one
     event; they come from the content, never from the clock, so that the same content gives the same bytes.
-    `coordinates` maps a place to (longitude, latitude) in degrees, WGS 84.
+    `coordinates` maps a place to (longitude, latitude) in degrees, WGS 84. `words` gives an event's date as readers see it.
     """
 
     title: str = "Timeline"
@@ -30,6 +30,7 @@ class Publication:
     updated: str = "1970-01-01T00:00:00Z"
     changed: Callable[[Event], str] | None = None
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    words: Callable[[Event], str] | None = None
 
     def link(self, event: Event) -> str:
         """Return the full address of an event's page, or an empty string."""
@@ -39,3 +40,7 @@ class Publication:
     def changed_at(self, event: Event) -> str:
         """Return when an event was added or last changed, RFC 3339."""
         return self.changed(event) if self.changed else self.updated
+
+    def worded(self, event: Event) -> str:
+        """Return an event's date for people; its EDTF, with the finer word, where nobody words it."""
+        return self.words(event) if self.words else " ".join(filter(None, (event.time, event.date)))

@@ -18,6 +18,7 @@ from timeline.site.links import absolute
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.view import Link
+from timeline.temporal import edtf
 
 _LABELS = {"json": "JSON", "csv": "CSV", "ical": "iCalendar", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -84,8 +85,7 @@ def _scope(atlas: Atlas, folders: Sequence[str], title: str, rows: Sequence[Row]
             yield Page(path, "data", (form.name, *inputs), partial(make, form), "a data file")
 
     def feed(address: str) -> str:
-        words = {row.event.id: atlas.words.label(row.value, row.event.time) for row in rows}
-        return atom.write(events(), frame(), address, lambda event: words[event.id])
+        return atom.write(events(), frame(), address)
 
     for folder in folders:
         path = f"{atlas.prefix}{folder}feeds/events.atom.xml"
@@ -104,6 +104,7 @@ def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:
         updated=max(times.values(), default=_NEVER),
         changed=lambda event: times[event.id],
         coordinates=atlas.coordinates,
+        words=lambda event: atlas.words.label(edtf.parse(event.date), event.time) if event.date else "",
     )
 
 
