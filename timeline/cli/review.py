@@ -81,6 +81,8 @@ def _key() -> str:
         return click.getchar().lower()
     except (EOFError, KeyboardInterrupt):
         return "q"
+    except OSError as error:
+        raise click.UsageError("There is no terminal here to press keys in; try: timeline review --web") from error
 
 
 def _show(review: Review, item: Item) -> None:

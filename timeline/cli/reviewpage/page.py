@@ -11,6 +11,9 @@ from timeline.errors import TimelineError
 from timeline.events.event import Event
 from timeline.events.join import find
 from timeline.events.review import Item, Review
+from timeline.site.i18n import interface
+from timeline.site.words import Words
+from timeline.temporal import edtf
 
 
 def render(review: Review, name: str = "", said: str = "") -> str:
@@ -46,7 +49,8 @@ def _event(review: Review, name: str) -> Event | None:
 
 
 def _when(event: Event) -> str:
-    return " ".join(filter(None, (event.date or event.bounds, event.time)))
+    """Word a date as readers will see it, so that a reviewer judges what will stand on the page."""
+    return Words(interface("en")).label(edtf.parse(event.date or event.bounds), event.time)
 
 
 @cache
