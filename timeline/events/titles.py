@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.events.clauses import Subject, auxiliaries, content, quotation, quoted, speaker, subject
+from timeline.events.clauses import Subject, content, quotation, quoted, speaker, subject
 from timeline.events.compress import LIMIT, Compression
-from timeline.events.phrase import capital, past_form, possessive, shorten, spoken
+from timeline.events.naming import (
+    Resolve,
+    add_around,
+    add_described,
+    add_possessors,
+    add_subject,
+    heard_pronouns,
+    name_objects,
+    tell_as_past,
+)
+from timeline.events.phrase import capital, shorten, spoken
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
-
-Resolve = Callable[[int, bool], str]
-"""Name for the pronoun that starts at a code point (True: possessive); empty if none fits."""
 
 _SPEAKER = 45
 """Most characters of the speaker before a quotation."""
@@ -102,7 +109,7 @@ def _clause(task: _Task, verb: int) -> Title:
     if outer is not None and who is not None and _bare(task, who) and _named(sentence, outer, words):
         return _report(task, outer, inner=verb) or Title("", "")
     if who is not None:
-        doubt = _subject(draft, who, task.resolve, _heard(sentence, outer, words))
+        doubt = add_subject(draft, who, task.resolve, heard_pronouns(sentence, outer, words))
     elif not expletive:
         doubt = NAMELESS
     for i in expletive:
@@ -110,9 +117,9 @@ def _clause(task: _Task, verb: int) -> Title:
     draft.part()
     draft.predicate(verb)
     if task.past:
-        _tense(draft, verb, who)
-    _objects(draft, task.resolve)
-    _described(draft, verb, who)
+        tell_as_past(draft, verb, who)
+    name_objects(draft, task.resolve)
+    add_described(draft, verb, who)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
 
 
@@ -128,132 +135,18 @@ def _named(sentence: Sentence, verb: int, words: Words) -> bool:
     return who is not None and sentence.tokens[who.head].pos == "PROPN"
 
 
-def _heard(sentence: Sentence, outer: int | None, words: Words) -> dict[str, int]:
-    """Pronouns in a reported clause that stand for the speaker ("RMS said it had …"), with the head of the speaker."""
-    told = subject(sentence, outer, words) if outer is not None else None
-    if told is None or sentence.tokens[told.head].pos not in ("NOUN", "PROPN"):
-        return {}
-    head = sentence.tokens[told.head]
-    person = head.entity == "PERSON" or head.lemma in words.person_titles
-    joined = sentence.kids(told.head, "conj")
-    last = sentence.tokens[joined[-1]] if joined and not person else head  # "the foods, tobacco and brewing company"
-    plural = last.tag in ("NNS", "NNPS") or (person and bool(joined))
-    fitting = ["they", "their"] if plural else ["he", "she", "his", "her"] if person else ["it", "its", "they", "their"]
-    return dict.fromkeys(fitting, told.head)
-
-
-def _subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
-    """Add the subject; a pronoun gives way to what it stands for. Returns a doubt."""
-    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
-    head = who.head
-    token = tokens[head]
-    if token.lemma in words.pronouns and not sentence.kids(head, "prep", "relcl"):
-        if heard and token.text.lower() in heard:
-            head = heard[token.text.lower()]
-        else:
-            name = resolve(token.start, False)
-            draft.put(head, name or token.text)
-            return "" if name else f"who or what is “{token.text}”?"
-    draft.add(head, asides=who.rule == "modified-noun")
-    if token.pos == "PROPN" and len(draft.text().split()) == 1:
-        draft.put(head, resolve(token.start, False) or token.text)  # a surname: the full name
-    draft.noun_options(head, draft.optional)
-    if who.rule == "modified-noun":
-        draft.drop([j for i in sentence.kids(head, "acl") for j in sentence.subtree(i)])
-    return _possessors(draft, head, resolve, heard)
-
-
-def _possessors(draft: Compression, head: int, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
-    """Name whose something is; returns a doubt."""
-    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
-    for i in sentence.kids(head, "poss"):
-        if tokens[i].lemma == "whose":
-            described = next((tokens[v].head for v in sentence.up(i) if tokens[v].dep == "relcl"), None)
-            if described is not None:
-                draft.put(i, possessive(_plain_name(draft, described)))
-            continue
-        if tokens[i].tag == "PRP$" or (tokens[i].lemma in words.pronouns and tokens[i].dep == "poss"):
-            said = (heard or {}).get(tokens[i].text.lower())
-            name = resolve(tokens[i].start, True) if said is None else _plain_name(draft, said)
-            if not name:
-                return f"whose is “{tokens[i].text}”?"
-            draft.put(i, possessive(name))
-    return ""
-
-
-def _tense(draft: Compression, verb: int, who: Subject | None) -> None:
-    """Take in a participle that tells what happened becomes a past: ``…, arriving in 1966`` gives ``Ann Lee arrived``."""
-    sentence, tokens = draft.sentence, draft.sentence.tokens
-    helpers = auxiliaries(sentence, verb)
-    if who is None or tokens[verb].dep not in ("advcl", "pcomp", "conj", "ccomp", "acl"):
-        return
-    plural = tokens[who.head].tag in ("NNS", "NNPS") or bool(sentence.kids(who.head, "conj"))
-    if helpers and tokens[helpers[0]].text.lower() == "being":
-        draft.put(helpers[0], "were" if plural else "was")
-    elif not helpers and tokens[verb].tag == "VBG" and tokens[verb].lemma != "be":
-        form = past_form(tokens[verb].lemma, tokens[verb].text, draft.words)
-        if form:
-            draft.put(verb, form)
-
-
-def _described(draft: Compression, verb: int, who: Subject | None) -> None:
-    """Add the noun that a relative clause describes as the object of its verb: ``a treaty that the presidents signed``."""
-    sentence, tokens = draft.sentence, draft.sentence.tokens
-    if tokens[verb].dep != "relcl" or who is None or who.rule != "own" or who.head > verb:
-        return
-    objects = sentence.kids(verb, "dobj", "attr", "ccomp", "xcomp")
-    if all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) and tokens[verb].head < who.head:
-        draft.drop(objects)
-        noun = tokens[verb].head
-        if tokens[noun].pos in ("NOUN", "PROPN") and not sentence.is_verb(noun):
-            draft.part()
-            draft.add(noun)
-            draft.noun_options(noun, draft.optional)
-
-
-def _objects(draft: Compression, resolve: Resolve) -> None:
-    """``followed him``: an object pronoun gives way to a name that the title does not hold yet."""
-    tokens = draft.sentence.tokens
-    for i in [i for part in draft.parts for i in part]:
-        if tokens[i].lemma in draft.words.object_pronouns and tokens[i].dep in ("dobj", "pobj", "dative"):
-            name = resolve(tokens[i].start, False)
-            if name and name.split()[-1] not in draft.text():
-                draft.put(i, name)
-
-
-def _plain_name(draft: Compression, head: int) -> str:
-    """Return a noun phrase without what stands behind its head."""
-    own = Compression(draft.sentence, draft.dropped, draft.words)
-    own.add(head)
-    own.drop([t for i in draft.sentence.children[head] if i > head for t in draft.sentence.subtree(i)])
-    return own.text()
-
-
 def _nominal(task: _Task, noun: int) -> Title:
     draft = task.blank()
     draft.add(noun, asides=True)
     phrases: list[list[int]] = []
     draft.noun_options(noun, phrases)
     draft.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
-    doubt = _possessors(draft, noun, task.resolve)
+    doubt = add_possessors(draft, noun, task.resolve)
     if len(draft.text().split()) < 2:
-        _around(draft, noun)
+        add_around(draft, noun)
     if not doubt and len(draft.text().split()) < 3:
         doubt = "the title is only a noun"
     return _finish(draft, doubt, "noun-phrase")
-
-
-def _around(draft: Compression, noun: int) -> None:
-    """Add the words around a noun that was read as standing alone, back to its date and on to the next mark."""
-    tokens = draft.sentence.tokens
-    at = noun - 1
-    while at >= 0 and tokens[at].pos in ("NOUN", "ADJ", "PROPN") and at not in draft.dropped:
-        draft.put(at)
-        at -= 1
-    at = noun + 1
-    while at < len(tokens) and tokens[at].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and at not in draft.dropped:
-        draft.put(at)
-        at += 1
 
 
 def _speaker(task: _Task, verb: int) -> tuple[str, str] | None:
@@ -262,7 +155,7 @@ def _speaker(task: _Task, verb: int) -> tuple[str, str] | None:
     if who is None:
         return None
     draft = task.blank()
-    doubt = _subject(draft, who, task.resolve)
+    doubt = add_subject(draft, who, task.resolve)
     draft.fit(_SPEAKER)
     return _opened(draft), doubt
 
@@ -294,7 +187,7 @@ def _report(task: _Task, verb: int, inner: int | None = None) -> Title | None:
     if inner is None or who is None or who.head == inner:
         return None
     draft = task.blank()
-    doubt = _subject(draft, who, task.resolve)
+    doubt = add_subject(draft, who, task.resolve)
     draft.part()
     for i in (verb, *sentence.kids(verb, "aux", "auxpass", "neg", "prt")):
         draft.put(i)

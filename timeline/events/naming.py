@@ -1,0 +1,128 @@
+"""Name who and what: subjects, possessors and objects of a title, with pronouns resolved, and participles told as past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from timeline.events.clauses import Subject, auxiliaries, subject
+from timeline.events.compress import Compression
+from timeline.events.phrase import past_form, possessive
+from timeline.events.syntax import Sentence
+from timeline.events.words import Words
+
+Resolve = Callable[[int, bool], str]
+"""Name for the pronoun that starts at a code point (True: possessive); empty if none fits."""
+
+
+def heard_pronouns(sentence: Sentence, outer: int | None, words: Words) -> dict[str, int]:
+    """Pronouns in a reported clause that stand for the speaker ("RMS said it had …"), with the head of the speaker."""
+    told = subject(sentence, outer, words) if outer is not None else None
+    if told is None or sentence.tokens[told.head].pos not in ("NOUN", "PROPN"):
+        return {}
+    head = sentence.tokens[told.head]
+    person = head.entity == "PERSON" or head.lemma in words.person_titles
+    joined = sentence.kids(told.head, "conj")
+    last = sentence.tokens[joined[-1]] if joined and not person else head  # "the foods, tobacco and brewing company"
+    plural = last.tag in ("NNS", "NNPS") or (person and bool(joined))
+    fitting = ["they", "their"] if plural else ["he", "she", "his", "her"] if person else ["it", "its", "they", "their"]
+    return dict.fromkeys(fitting, told.head)
+
+
+def add_subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
+    """Add the subject; a pronoun gives way to what it stands for. Returns a doubt."""
+    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
+    head = who.head
+    token = tokens[head]
+    if token.lemma in words.pronouns and not sentence.kids(head, "prep", "relcl"):
+        if heard and token.text.lower() in heard:
+            head = heard[token.text.lower()]
+        else:
+            name = resolve(token.start, False)
+            draft.put(head, name or token.text)
+            return "" if name else f"who or what is “{token.text}”?"
+    draft.add(head, asides=who.rule == "modified-noun")
+    if token.pos == "PROPN" and len(draft.text().split()) == 1:
+        draft.put(head, resolve(token.start, False) or token.text)  # a surname: the full name
+    draft.noun_options(head, draft.optional)
+    if who.rule == "modified-noun":
+        draft.drop([j for i in sentence.kids(head, "acl") for j in sentence.subtree(i)])
+    return add_possessors(draft, head, resolve, heard)
+
+
+def add_possessors(draft: Compression, head: int, resolve: Resolve, heard: Mapping[str, int] | None = None) -> str:
+    """Name whose something is; returns a doubt."""
+    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
+    for i in sentence.kids(head, "poss"):
+        if tokens[i].lemma == "whose":
+            described = next((tokens[v].head for v in sentence.up(i) if tokens[v].dep == "relcl"), None)
+            if described is not None:
+                draft.put(i, possessive(_plain_name(draft, described)))
+            continue
+        if tokens[i].tag == "PRP$" or (tokens[i].lemma in words.pronouns and tokens[i].dep == "poss"):
+            said = (heard or {}).get(tokens[i].text.lower())
+            name = resolve(tokens[i].start, True) if said is None else _plain_name(draft, said)
+            if not name:
+                return f"whose is “{tokens[i].text}”?"
+            draft.put(i, possessive(name))
+    return ""
+
+
+def _plain_name(draft: Compression, head: int) -> str:
+    """Return a noun phrase without what stands behind its head."""
+    own = Compression(draft.sentence, draft.dropped, draft.words)
+    own.add(head)
+    own.drop([t for i in draft.sentence.children[head] if i > head for t in draft.sentence.subtree(i)])
+    return own.text()
+
+
+def tell_as_past(draft: Compression, verb: int, who: Subject | None) -> None:
+    """Take in a participle that tells what happened becomes a past: ``…, arriving in 1966`` gives ``Ann Lee arrived``."""
+    sentence, tokens = draft.sentence, draft.sentence.tokens
+    helpers = auxiliaries(sentence, verb)
+    if who is None or tokens[verb].dep not in ("advcl", "pcomp", "conj", "ccomp", "acl"):
+        return
+    plural = tokens[who.head].tag in ("NNS", "NNPS") or bool(sentence.kids(who.head, "conj"))
+    if helpers and tokens[helpers[0]].text.lower() == "being":
+        draft.put(helpers[0], "were" if plural else "was")
+    elif not helpers and tokens[verb].tag == "VBG" and tokens[verb].lemma != "be":
+        form = past_form(tokens[verb].lemma, tokens[verb].text, draft.words)
+        if form:
+            draft.put(verb, form)
+
+
+def name_objects(draft: Compression, resolve: Resolve) -> None:
+    """``followed him``: an object pronoun gives way to a name that the title does not hold yet."""
+    tokens = draft.sentence.tokens
+    for i in [i for part in draft.parts for i in part]:
+        if tokens[i].lemma in draft.words.object_pronouns and tokens[i].dep in ("dobj", "pobj", "dative"):
+            name = resolve(tokens[i].start, False)
+            if name and name.split()[-1] not in draft.text():
+                draft.put(i, name)
+
+
+def add_described(draft: Compression, verb: int, who: Subject | None) -> None:
+    """Add the noun that a relative clause describes as the object of its verb: ``a treaty that the presidents signed``."""
+    sentence, tokens = draft.sentence, draft.sentence.tokens
+    if tokens[verb].dep != "relcl" or who is None or who.rule != "own" or who.head > verb:
+        return
+    objects = sentence.kids(verb, "dobj", "attr", "ccomp", "xcomp")
+    if all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) and tokens[verb].head < who.head:
+        draft.drop(objects)
+        noun = tokens[verb].head
+        if tokens[noun].pos in ("NOUN", "PROPN") and not sentence.is_verb(noun):
+            draft.part()
+            draft.add(noun)
+            draft.noun_options(noun, draft.optional)
+
+
+def add_around(draft: Compression, noun: int) -> None:
+    """Add the words around a noun that was read as standing alone, back to its date and on to the next mark."""
+    tokens = draft.sentence.tokens
+    at = noun - 1
+    while at >= 0 and tokens[at].pos in ("NOUN", "ADJ", "PROPN") and at not in draft.dropped:
+        draft.put(at)
+        at -= 1
+    at = noun + 1
+    while at < len(tokens) and tokens[at].pos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and at not in draft.dropped:
+        draft.put(at)
+        at += 1
