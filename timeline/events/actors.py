@@ -56,7 +56,7 @@ class Cast:
 
         For a person's name itself, its fullest form.
 
-        A person for he and she; for it and they a group, and only when it is the only one in reach.
+        A person for he and she; for it a group, and only when it is the only one in reach; never for they.
         """
         here = next((m for m in self.within(offset, offset + 1) if m.kind == "person"), None)
         if here is not None:
@@ -67,7 +67,7 @@ class Cast:
         if pronoun in words.person_pronouns or pronoun in ("his", "her", "him"):
             people = [m for m in before if m.kind == "person"]
             return self._subject_like(people)
-        if pronoun in words.group_pronouns or pronoun in ("its", "their", "them"):
+        if pronoun in words.group_pronouns or pronoun == "its":
             near = [m for m in before if m.start >= offset - _GROUP_REACH]
             groups = {m.name for m in near if m.kind == "group"}
             return groups.pop() if len(groups) == 1 and len(near) <= 4 else ""

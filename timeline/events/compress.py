@@ -61,9 +61,24 @@ class Compression:
         """Keep a constituent less its clauses, dates and asides; return what was kept."""
         taken: list[int] = []
         self._walk(index, taken, asides)
+        taken.extend(self._hyphenated(taken))
         for i in taken:
             self.put(i)
         return sorted(taken)
+
+    def _hyphenated(self, taken: list[int]) -> list[int]:
+        """Return the other half of a word that a reader cut at its hyphen ("break-even")."""
+        tokens = self.sentence.tokens
+        more: list[int] = []
+        for i in taken:
+            for step in (1, -1):
+                mark, other = i + step, i + 2 * step
+                if not 0 <= other < len(tokens) or tokens[mark].text not in ("-", "–"):
+                    continue
+                left, right = sorted((i, other))
+                if tokens[left].end == tokens[mark].start and tokens[mark].end == tokens[right].start:
+                    more.extend(j for j in (mark, other) if j not in taken)
+        return more
 
     def _walk(self, index: int, taken: list[int], asides: bool) -> None:
         if index in self.dropped:
@@ -91,7 +106,7 @@ class Compression:
             return True
         if token.dep in ("conj", "cc") and any(tokens[i].lemma == "or" for i in self.sentence.kids(index, "cc")):
             return self._amount(index, child)
-        if token.dep == "prep" and token.lemma in self.words.comparing:
+        if token.dep == "prep" and (token.lemma in self.words.comparing or token.lemma in ("including", "include")):
             return True
         return token.dep in ("prep", "agent") and self.empty(child)
 
@@ -121,11 +136,14 @@ class Compression:
             self.put(i)
         needed = bool(sentence.kids(verb, *_OBJECTS))
         phrases: list[list[int]] = []
+        fronted: list[int] = []
         for i in sentence.children[verb]:
             token = tokens[i]
             if i in self.dropped:
                 continue
-            if token.dep in _COMPLEMENTS:
+            if token.dep == "ccomp" and i < verb:
+                fronted.append(i)  # "…, the court ruled"
+            elif token.dep in _COMPLEMENTS:
                 self._complement(i, phrases)
             elif token.dep == "prep" and i > verb and not self.empty(i) and not self._superfluous(verb, i, False):
                 taken = self.add(i)
@@ -133,11 +151,18 @@ class Compression:
                 self.phrase_options(i, phrases)
             elif token.dep == "npadvmod" and min(sentence.subtree(i)) == verb + 1 and self._measure(i):
                 self.add(i)
-            elif (
-                token.dep == "advmod" and token.pos == "ADV" and abs(i - verb) == 1 and token.lemma not in self.words.idle_adverbs
-            ):
+            elif token.dep == "advmod" and self._close(verb, i) and token.lemma not in self.words.idle_adverbs:
                 self.optional.append(self.add(i))
+        for i in fronted:
+            self.part()
+            self._complement(i, phrases)
         self.optional.extend(sorted(phrases, key=lambda p: p[0] if p else 0))
+
+    def _close(self, verb: int, adverb: int) -> bool:
+        """``was badly wounded``, ``closed sharply lower``."""
+        return self.sentence.tokens[adverb].pos == "ADV" and (
+            adverb == verb - 1 or min(self.sentence.subtree(adverb)) == verb + 1
+        )
 
     def _measure(self, index: int) -> bool:
         """``fell 22 %``."""
@@ -196,6 +221,8 @@ class Compression:
     def _trim(self) -> None:
         """Let go of a preposition, conjunction or article that leads nowhere at the end."""
         part = next((p for p in reversed(self.parts) if p), {})
+        if len(part) == 1 and len(self.parts) > 1 and self.sentence.tokens[max(part)].lemma == "be":
+            part.clear()  # "Women's Day is this coming Sunday"
         while len(part) > 1:
             last = max(part)
             token = self.sentence.tokens[last]

@@ -212,7 +212,11 @@ def _halves(text: str) -> list[str]:
     parts = [
         p.strip(" ,.–-") for p in re.split(r"(?:,? (?:and|but) (?=(?:our|we|I|it|they|he|she|this|that|the)\b))|[;.!?] ", text)
     ]
-    return sorted((p for p in parts if len(p.split()) >= 4), key=lambda p: -len(p)) if len(parts) > 1 else []
+    return (
+        sorted((p for p in parts if len(p.split()) >= 4 and p.count("(") == p.count(")")), key=lambda p: -len(p))
+        if len(parts) > 1
+        else []
+    )
 
 
 def _opened(draft: Compression) -> str:
