@@ -23,9 +23,15 @@ def test_every_page_kind_has_its_address(demo):
     assert (demo.output / "feeds/events.atom.xml").is_file()
 
 
-def test_every_internal_link_leads_to_a_file_and_every_fragment_to_an_id(demo):
-    demo.pelican()
-    pages = {path: path.read_text(encoding="utf-8") for path in demo.output.rglob("*.html")}
+@pytest.mark.parametrize("settings", [{}, {"TIMELINE_EVENT_PAGES": False}, {"TIMELINE_PREFIX": "deep/down"}])
+def test_every_internal_link_leads_to_a_file_and_every_fragment_to_an_id(demo, settings):
+    lines = [f"- {{date: 2019-{1 + n % 12:02d}-0{1 + n % 9}, title: Busy {n}, tags: [many]}}" for n in range(420)]
+    demo.write("content/events/demo/many.yaml", "\n".join(lines) + "\n")
+    demo.pelican(**settings)
+    if not settings:
+        assert (demo.output / "2019/12/index.html").is_file() and 'id="busy-' in demo.read("2019/index.html")
+    ours = demo.output / settings.get("TIMELINE_PREFIX", "")
+    pages = {path: path.read_text(encoding="utf-8") for path in ours.rglob("*.html")}
     assert len(pages) > 20
     for path, html in pages.items():
         assert "\x02" not in html
@@ -81,6 +87,17 @@ def test_an_old_address_leads_on(demo):
     demo.pelican()
     html = demo.read("events/old-name/index.html")
     assert re.search(r'http-equiv="refresh" content="0; ?url=[^"]*events/a-decade-of-change', html)
+
+
+def test_a_site_for_a_host_has_clean_addresses_and_a_sitemap(demo):
+    demo.pelican(SITEURL="https://example.org")
+    html = demo.read("2019/index.html")
+    assert 'href="../events/strikes-aaaa/"' in html and "index.html" not in html
+    assert '<link rel="canonical" href="https://example.org/2019/">' in html
+    listed = demo.read("sitemap.xml")
+    for path in ("", "2019/", "events/strikes-aaaa/", "articles/strikes/"):
+        assert f"<loc>https://example.org/{path}</loc>" in listed
+    assert "old-name" not in listed
 
 
 def test_a_prefix_leaves_the_rest_of_the_site_alone(demo):

@@ -83,6 +83,11 @@ def mark(found: Articles, rows: Iterable[Row], atlas: Atlas) -> dict[str, Articl
     return infos
 
 
+def written(found: Articles, atlas: Atlas) -> list[str]:
+    """Return the output paths of the articles that have a page."""
+    return [article.save_as for path, article in found.published.items() if path in atlas.articles]
+
+
 def _address(content: Any) -> str:  # noqa: ANN401 - an article or page of Pelican's
     """Return the address of what Pelican writes: of a folder if it is one's index."""
     folder, _, name = content.save_as.rpartition("/")

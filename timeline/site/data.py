@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
+from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -22,6 +24,8 @@ from timeline.temporal import edtf
 
 _LABELS = {"json": "JSON", "csv": "CSV", "ical": "iCalendar", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_IN_SITEMAP = 50_000
+"""How many addresses a sitemap may hold by its standard."""
 _NEVER = "1970-01-01T00:00:00Z"
 
 
@@ -45,6 +49,14 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
     spans = tuple([(row.event.date, row.timeline) for row in atlas.rows])
     yield Page(f"{atlas.prefix}data/marks.json", "data", spans, lambda: _marks_index(atlas), "the instrument's index")
+
+
+def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
+    """Return the sitemap (sitemaps.org) of a site made for a host; `pages` are the output paths of its pages."""
+    paths = sorted(path.removesuffix("index.html") for path in pages if path.endswith(".html"))
+    body = "".join(f"<url><loc>{escape(f'{atlas.site.url}/{quote(path)}')}</loc></url>\n" for path in paths[:MOST_IN_SITEMAP])
+    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return Page(f"{atlas.prefix}sitemap.xml", "data", tuple(paths), lambda: f"{opening}{body}</urlset>\n", "the sitemap")
 
 
 def _search_index(atlas: Atlas) -> str:

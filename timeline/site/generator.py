@@ -18,6 +18,7 @@ from timeline.events import store
 from timeline.site import articles, subjects
 from timeline.site.atlas import Atlas, TimelineInfo
 from timeline.site.common import common_key
+from timeline.site.data import sitemap
 from timeline.site.i18n import interface
 from timeline.site.links import ROOT, hosted, page, settle
 from timeline.site.names import slug
@@ -61,6 +62,10 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.atlas = self._atlas(shown, options, known, content)
         self.atlas.articles = articles.mark(found, shown, self.atlas)
         self.pages = distinct(plan(self.atlas))
+        if self.atlas.site.url and "sitemap" not in self.settings["PLUGINS"]:
+            listed = [path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search")]
+            map_ = sitemap(self.atlas, [*listed, *articles.written(found, self.atlas)])
+            self.pages[map_.path] = map_
         articles.refuse_shared_addresses(self.context, self.pages, content.name)
         self.context.update(site=self.atlas.site, item=self.atlas.render.item)
         articles.attach(found, self.context, self.atlas)

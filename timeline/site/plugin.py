@@ -64,13 +64,12 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         return
     for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
         settings[name] = [*settings.get(name, ()), *(each for each in OURS if each not in settings.get(name, ()))]
-    if options.prefix:
-        return
-    for name, value in WHOLE_SITE.items():
-        if settings.get(name) == DEFAULT_CONFIG.get(name):
-            settings[name] = value
-    if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
-        settings["THEME"] = pelican.theme = chronicle()
+    if not options.prefix:
+        for name, value in WHOLE_SITE.items():
+            if settings.get(name) == DEFAULT_CONFIG.get(name):
+                settings[name] = value
+        if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
+            settings["THEME"] = pelican.theme = chronicle()
     if Path(settings["THEME"]).resolve() == Path(chronicle()).resolve():
         ui = interface(settings["DEFAULT_LANG"])
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
