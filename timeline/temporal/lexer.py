@@ -18,7 +18,7 @@ _TRAILING = ".,;:)(\"'’”"
 _WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+")
 _SHAPE = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
-    r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]))"
+    r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]*\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>(?:\d{2,3}|(?<!\w)['’]?\d)0['’]?s(?!\w))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?!\w))"
@@ -36,6 +36,8 @@ _MARKS: dict[str, Entries] = {
     "/": {"slash": "/"},
     "'s": {"genitive": "'s"},
     "’s": {"genitive": "'s"},
+    "'": {"apostrophe": "'"},
+    "’": {"apostrophe": "'"},
     "(": {"open": "("},
     ")": {"close": ")"},
 }

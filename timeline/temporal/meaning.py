@@ -14,7 +14,11 @@ MOD_WORDS = {"START": "early", "MID": "mid", "END": "late"}
 
 
 class Meaning(NamedTuple):
-    """TIMEX3 type, value and mod; `period` to count from; `when` if event files need another stretch than the period's."""
+    """TIMEX3 type, value and mod, and what they rest on.
+
+    `period` is what later expressions count from; `when` is set if event files need another stretch than the period's; `doubtful`
+    if an inferred part may well be wrong.
+    """
 
     type: TimexType
     value: str
@@ -23,7 +27,7 @@ class Meaning(NamedTuple):
     when: TimeValue | None = None
     time: str | None = None
     inferred: tuple[str, ...] = ()
-    vague: bool = False
+    doubtful: bool = False
 
     def modified(self, mod: str) -> Meaning:
         """Return the same date with a TIMEX3 mod such as ``START``."""
@@ -39,7 +43,7 @@ def date(period: Period, *inferred: str, mod: str | None = None) -> Meaning:
 
 def reference(value: str) -> Meaning:
     """Return a vague reference: ``PRESENT_REF``, ``PAST_REF`` or ``FUTURE_REF``."""
-    return Meaning("DATE", value, vague=True)
+    return Meaning("DATE", value)
 
 
 def stretch(value: str, mod: str | None = None) -> Meaning:

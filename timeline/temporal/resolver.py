@@ -11,11 +11,12 @@ from timeline.errors import UsageError
 from timeline.temporal import edtf
 from timeline.temporal import locale as locales
 from timeline.temporal.anchor import Anchor
+from timeline.temporal.dateline import MAX_DAYS, opens_with
 from timeline.temporal.granularity import Granularity, civil
 from timeline.temporal.lexer import lower, runs
 from timeline.temporal.meaning import Meaning
 from timeline.temporal.narrative import Kind, kind_of
-from timeline.temporal.period import QUARTER, Period
+from timeline.temporal.period import DAY, QUARTER, Period
 from timeline.temporal.scene import Scene
 from timeline.temporal.tagger import Match, matches
 from timeline.temporal.timex import Reading, Timex, Trace
@@ -48,12 +49,22 @@ def _resolve(scene: Scene, match: Match) -> Timex | None:
     meaning = evaluate(scene, match)
     if meaning is None:
         return None
+    scene.uncertain |= meaning.doubtful
     timex = _timex(scene, match, meaning)
     if meaning.period is not None:
-        scene.reference, scene.reference_at = meaning.period, (timex.start, timex.end)
+        scene.saw(meaning.period, timex.start, timex.end)
+        if meaning.period.unit == DAY and opens_with(scene.text, match.start, match.end):
+            _date_by_dateline(scene, meaning.period, timex)
         if meaning.period.unit == QUARTER and match.ending.rule.name in ("numbered_quarter", "quarter_ended"):
             scene.quarter, scene.quarter_at = meaning.period, match.start
     return timex
+
+
+def _date_by_dateline(scene: Scene, day: Period, timex: Timex) -> None:
+    """Count what follows from the day of a dateline, if it shortly precedes publication."""
+    if 0 <= scene.dct - day.number <= MAX_DAYS:
+        scene.dct = day.number
+        scene.anchor = Anchor(day.number, "dateline", timex.text)
 
 
 def evaluate(scene: Scene, match: Match) -> Any:  # noqa: ANN401 - a Meaning, or a quantity

@@ -14,6 +14,8 @@ _NEXT = re.compile(r"[ \xa0]([^\W\d_]+|%)|[%:]\d|[ \xa0]\d{3}|\([^\W\d_]\)")
 _LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
 _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_TITLE = re.compile(r" by [A-Z]")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 MONTHS_AHEAD = 4
@@ -28,6 +30,8 @@ class Scene:
         self.dct = anchor.number
         self.reference: Period | None = None
         self.reference_at = (0, 0)
+        self.last_day: Period | None = None
+        self.last_day_at = (0, 0)
         self.quarter: Period | None = None
         self.quarter_at = -1
         self._business: bool | None = None
@@ -80,6 +84,8 @@ class Scene:
         following = _NEXT.match(low, end)
         if following and (following[1] is None or following[1] in self.locale.words["counted"]):
             return True
+        if _TITLE.match(self.text, end) and self._before(16) not in self.locale.words["date_before"]:
+            return True
         return self._before(12) in self.locale.words["numbered"]
 
     def _before(self, width: int) -> str:
@@ -105,6 +111,19 @@ class Scene:
         """Return the last date mentioned and note that it was counted from."""
         self.mentioned = self.reference is not None
         return self.reference
+
+    def day_nearby(self) -> Period | None:
+        """Return the last day mentioned in this paragraph or the one before, and note that it was counted from."""
+        if self.last_day is None or len(_PARAGRAPH.findall(self.text, self.last_day_at[1], self.start)) > 1:
+            return None
+        self.reference, self.reference_at, self.mentioned = self.last_day, self.last_day_at, True
+        return self.last_day
+
+    def saw(self, period: Period, start: int, end: int) -> None:
+        """Remember a date for what follows."""
+        self.reference, self.reference_at = period, (start, end)
+        if period.unit == DAY:
+            self.last_day, self.last_day_at = Period(DAY, period.number), (start, end)
 
     def base(self) -> Period:
         """Return what "the following day" counts from: the last date mentioned, or the anchor."""

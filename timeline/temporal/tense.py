@@ -43,7 +43,7 @@ def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]
             return Tense(False, f"{before} {word}")
         return found
     found = _rightwards(low, end, words)
-    return Tense(True, "by") if not found.cue and left[-1:] == ["by"] else found
+    return Tense(True, left[-1]) if not found.cue and left and left[-1] in words["onward_to"] else found
 
 
 def _rightwards(low: str, end: int, words: Mapping[str, frozenset[str]]) -> Tense:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.temporal.granularity import day_number, days_in_month
 from timeline.temporal.granularity import weekday as weekday_of
 from timeline.temporal.meaning import Meaning, date, part
@@ -172,12 +174,14 @@ def iso_date(scene: Scene, iso: str) -> Meaning | None:
 
 @operator
 def slashed_date(scene: Scene, slashed: str) -> Meaning | None:
-    """Read "12/30/2019": month first as in the United States, unless only the other order is a date; uncertain if both are."""
-    first, second, year = (int(part) for part in slashed.split("/"))
+    """Read "12/30/2019": month first unless only the other order is a date, uncertain if both are; "30.12.2019": day first."""
+    first, second, year = (int(part) for part in re.split(r"[/.]", slashed))
     if year < 100:
         year += 2000 if year <= scene.current(YEAR).number % 100 + 10 else 1900
     american, european = _valid(year, first, second), _valid(year, second, first)
-    if american and european and american.value != european.value and european.period and american.period:
+    if "." in slashed:
+        return european
+    if american and european and american.value != european.value and european.period:
         scene.disagree(european.period, "day before month", "month before day, as in the United States")
     return american or european
 
@@ -218,6 +222,12 @@ def century(scene: Scene, ordinal: int, era: int = 0) -> Meaning | None:
     if not 1 <= ordinal <= 30:
         return None
     return date(Period(CENTURY, -ordinal if era < 0 else ordinal - 1))
+
+
+@operator
+def half_of(scene: Scene, half: Meaning, date_: Meaning) -> Meaning:
+    """Read "the first half of the 20th century", "the last half of the '80s": its beginning or its end."""
+    return date_.modified("START" if half.period and half.period.number % 2 == 0 else "END")
 
 
 @operator

@@ -34,13 +34,13 @@ def clock_time(scene: Scene, clock: str | int, meridiem: str = "", zone: str = "
     hour = int(str(clock).split(":")[0])
     if hour > 24 or (meridiem and not 1 <= hour <= 12):
         return None
-    return date(Period(DAY, _day(scene).number, clock_tail(str(clock), meridiem, zone)), "day")
+    return _on_its_day(scene, clock_tail(str(clock), meridiem, zone))
 
 
 @operator
 def named_time(scene: Scene, value: str) -> Meaning:
     """Read "noon", "midnight Friday"."""
-    return date(Period(DAY, _day(scene).number, value), "day")
+    return _on_its_day(scene, value)
 
 
 @operator
@@ -51,6 +51,7 @@ def time_of_day(scene: Scene, time: Meaning, date_: Meaning) -> Meaning:
     return date(Period(DAY, date_.period.number, time.period.part), *date_.inferred)
 
 
-def _day(scene: Scene) -> Period:
-    reference = scene.mention() if scene.narrative else None
-    return reference if reference is not None and reference.unit == DAY else scene.day
+def _on_its_day(scene: Scene, tail: str) -> Meaning:
+    """Return a bare clock time on the last day named nearby, else on the anchor's: doubtful where the clause looks back."""
+    day = scene.day_nearby()
+    return date(Period(DAY, (day or scene.day).number, tail), "day")._replace(doubtful=day is None and not scene.tense.future)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.temporal import edtf
 from timeline.temporal.granularity import Granularity, weekday
 from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference, stretch
@@ -13,6 +15,8 @@ from timeline.temporal.operators.registry import operator
 from timeline.temporal.period import DAY, QUARTER, WEEK, WEEKEND, YEARS, Period, containing
 from timeline.temporal.scene import Scene
 
+_COUNTED = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
 
 
@@ -54,6 +58,12 @@ def the_unit(scene: Scene, unit: str) -> Meaning:
         scene.why = "on a Monday, the week that is over"
         return date(base.within(WEEK).shift(-1), unit)
     return date(base if base.unit > granularity else base.within(granularity), unit)
+
+
+@operator
+def in_the_day(scene: Scene, mod: str) -> Meaning:
+    """Read "later in the day"."""
+    return date((scene.base() if scene.narrative else scene.day).within(DAY), "day", mod=mod)
 
 
 @operator
@@ -158,11 +168,18 @@ def same_date(scene: Scene, date: Meaning) -> Meaning:
 
 
 @operator
-def from_date(scene: Scene, quantity: Quantity, unit: str, direction: int, date: Meaning) -> Meaning:
+def from_date(scene: Scene, unit: str, direction: int, date_: Meaning) -> Meaning:
+    """Read "the day after March 3"."""
+    return counted(scene, date_.period, 1, unit, direction) if date_.period else date_
+
+
+@operator
+def duration_from_date(scene: Scene, duration: Meaning, direction: int, date_: Meaning) -> Meaning | None:
     """Read "two days before Christmas", "a week after March 3"."""
-    if date.period is None:
-        return date
-    return counted(scene, date.period, quantity, unit, direction)
+    stated = _COUNTED.fullmatch(duration.value)
+    if date_.period is None or stated is None:
+        return reference("PAST_REF" if direction < 0 else "FUTURE_REF")
+    return counted(scene, date_.period, int(stated[1]), _UNITS[stated[2]], direction)
 
 
 @operator
