@@ -27,7 +27,7 @@ def test_new_folder(tmp_path):
     assert "timeline serve" in outcome.err
     site = open_site(tmp_path / "mysite")
     assert (site.content / "articles").is_dir()
-    for name in (".gitignore", ".github/workflows/pages.yml", "netlify.toml", ".gitlab-ci.yml"):
+    for name in (".gitignore", ".timeline/.gitignore", ".github/workflows/pages.yml", "netlify.toml", ".gitlab-ci.yml"):
         assert (site.root / name).is_file()
 
 
@@ -66,3 +66,17 @@ def test_a_file_in_the_way(tmp_path):
     outcome = timeline("init", "mysite", cwd=tmp_path)
     assert outcome.code == 1
     assert "choose another name" in outcome.err
+
+
+def test_existing_site_builds_beside_what_it_had(tmp_path):
+    (tmp_path / "pelicanconf.py").write_text('PATH = "content"\nTIMEZONE = "UTC"\nSITEURL = "https://example.org"\n')
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "post.md").write_text("Title: A post\nDate: 2024-05-06\n\nThe storm reached the town on Sunday.\n")
+    assert timeline("init", ".", cwd=tmp_path).code == 0
+    outcome = timeline("build", cwd=tmp_path)
+    assert outcome.code == 0, outcome.err
+    assert "1 event proposed → timeline review" in outcome.err
+    post = (tmp_path / "output" / "a-post.html").read_text(encoding="utf-8")
+    assert "The storm reached the town" in post
+    assert "chronicle" not in post, "the site keeps its own theme"
+    assert "storm reached the town" in (tmp_path / "output" / "timeline" / "2024" / "index.html").read_text(encoding="utf-8")

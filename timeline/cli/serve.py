@@ -11,7 +11,7 @@ import click
 
 from timeline import pipeline
 from timeline.cli.options import examples, site_option
-from timeline.cli.report import count, say, show
+from timeline.cli.report import count, next_step, say, show
 from timeline.errors import TimelineError
 from timeline.sitefolder import Site, open_site
 
@@ -54,6 +54,8 @@ def command(port: int, browse: bool, frozen: bool, site: Site) -> None:
             problems, built = error.problems, None
         else:
             problems, built = outcome.problems, outcome.built
+            if outcome.proposed:
+                next_step(f"{count(outcome.proposed, 'event')} proposed", "timeline review")
         show(problems)
         errors = [problem for problem in problems if problem.severity == "error"]
         changed = len(built.changed) + len(built.gone) if built else 0

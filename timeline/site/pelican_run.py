@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.generators import PelicanTemplateNotFound
 from pelican.log import console
+from pelican.plugins._utils import get_namespace_plugins
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
@@ -31,8 +32,16 @@ def settings(site: Site, output: Path) -> dict[str, Any]:
     if not site.settings.prefix:
         own = {**WHOLE_SITE, **own}
     own["PLUGIN_PATHS"] = [str(site.root / path) for path in own.get("PLUGIN_PATHS") or ()]
+    own["PLUGINS"] = with_ours(own.get("PLUGINS"))
     complete: dict[str, Any] = read_settings(override=own)
     return complete
+
+
+def with_ours(plugins: Iterable[Any] | None) -> list[Any]:
+    """Return the plugins a site names (None: those Pelican finds by itself), this one among them whatever the site says."""
+    chosen = list(get_namespace_plugins() if plugins is None else plugins)
+    names = {getattr(each, "__name__", each) for each in chosen}
+    return chosen if names & {"timeline", "pelican.plugins.timeline"} else [*chosen, "timeline"]
 
 
 def run(site: Site, output: Path, this: Run) -> list[Problem]:
