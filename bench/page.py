@@ -23,7 +23,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from bench.tbaq import FOLDER
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.conftest import CHROMIUM, FLAGS
 from tests.site.conftest import SmallSite
 
 WORDS = re.compile(r"<TEXT>(.*?)</TEXT>", re.S)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, Quiet
+from tests.browser.conftest import Quiet
+from tests.conftest import CHROMIUM, FLAGS
 
 SIZES = {1280: 900, 390: 844}
 ROOMS = ("events", "articles", "timelines", "tags", "actors", "places", "sources", "search", "about")

@@ -98,6 +98,13 @@ def test_dates_agree_with_history(events, name):
     assert not left, "dated without reason"
 
 
+def test_the_event_files_here_are_those_of_the_articles():
+    """What is committed is what a build makes of it: `make site` changes nothing."""
+    pytest.importorskip("spacy", reason="the committed files were read with a sentence parser")
+    outcome = timeline("extract", *(str(path) for path in (ROOT / "content" / "articles").rglob("*.md")), "--check", cwd=ROOT)
+    assert outcome.code == 0, outcome.out + outcome.err
+
+
 def test_plans_are_marked_as_plans(events):
     for event in events:
         assert (event.modality == "planned") == any(words in event.title for words in PLANNED), event.title

@@ -184,18 +184,15 @@ def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> li
 
 
 def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress) -> dict[str, list[Event]]:
+    from timeline.events.dating import timexes
     from timeline.events.draft import draft as draft_events
     from timeline.events.parser import load_parser
     from timeline.events.unite import across
-    from timeline.temporal import parse
-    from timeline.temporal.anchor import Anchor
 
     nlp = load_parser(site.settings.nlp)
     events = {}
     with progress("Reading articles", len(wanted)) as step:
         for each in wanted:
-            origin = f"{site.content.name}/{each.path}:{each.date_line}" if each.date_line else ""
-            anchor = Anchor(each.dct, "published", origin, each.firm)
-            events[each.path] = draft_events(each, parse(each.text, anchor, each.lang), known, nlp)
+            events[each.path] = draft_events(each, timexes(each, site.content.name), known, nlp)
             step()
     return dict(across(events))

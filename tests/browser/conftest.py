@@ -1,8 +1,7 @@
-"""One built site and one browser for all tests of a session; skipped with a reason where there is no Chromium."""
+"""One built site for all tests of a session."""
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from pathlib import Path
@@ -11,10 +10,6 @@ import pytest
 
 from tests.site.conftest import SmallSite
 from timeline.site import fulltext
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -51,19 +46,6 @@ def address(built):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None or not Path(CHROMIUM).exists():
-        if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1":
-            pytest.fail("there is no Chromium, and TIMELINE_REQUIRE_BROWSER=1 asks for one")
-        pytest.skip("there is no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

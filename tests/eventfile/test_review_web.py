@@ -99,16 +99,10 @@ def test_text_from_articles_is_only_text(server):
     assert "<script>alert" not in body and "<b onclick" not in body and "&lt;script&gt;" in body
 
 
-def test_by_keyboard_in_a_browser(server, site):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_by_keyboard_in_a_browser(server, site, browser):
     from axe_playwright_python.sync_playwright import Axe
 
-    with playwright.sync_playwright() as engine:
-        try:
-            browser = engine.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium: {error}")
-        page = browser.new_page()
+    with browser.new_page() as page:
         errors = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.goto(server.address)
@@ -124,6 +118,5 @@ def test_by_keyboard_in_a_browser(server, site):
         with page.expect_navigation():
             page.get_by_role("button", name="Reject").click()
         assert "2 of 4 decided" in page.inner_text("header")
-        browser.close()
     assert not errors
     assert {"Typed"} == {e.title for e in site.events() if e.review == "rejected"}

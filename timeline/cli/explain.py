@@ -86,6 +86,7 @@ def _article(path: Path, line: int, folder: Path) -> tuple[list[tuple[str, Timex
     from timeline.article import load
     from timeline.events import explanation as events
     from timeline.events import names
+    from timeline.events.dating import timexes
     from timeline.events.draft import explain
     from timeline.events.parser import load_parser
     from timeline.sitefolder import open_site
@@ -94,13 +95,12 @@ def _article(path: Path, line: int, folder: Path) -> tuple[list[tuple[str, Timex
     if not path.resolve().is_relative_to(site.content):
         raise TimelineError(Problem(str(path), 0, 0, "no-date", "is not an article of this site", "say its day with --date"))
     article = load(path.resolve(), site.content, site.pelican)
-    origin = f"{path}:{article.date_line}" if article.date_line else str(path)
-    timexes = parse(article.text, Anchor(article.dct, "published", origin, article.firm), article.lang)
+    dated = timexes(article, site.content.name)
     found = []
-    for timex in timexes:
+    for timex in dated:
         row, col = article.position(timex.start)
         if not line or line == row:
             found.append((f"{path}:{row}:{col}", timex))
     known, _ = names.load(site.content / "names.yaml")
-    records = explain(article, timexes, known, load_parser(site.settings.nlp))
+    records = explain(article, dated, known, load_parser(site.settings.nlp))
     return found, {record.start: events.text(record) for record in records if record.outcome != "undated"}
