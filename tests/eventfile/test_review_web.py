@@ -3,6 +3,7 @@
 import http.client
 import re
 import threading
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
@@ -11,6 +12,7 @@ from tests.eventfile.test_extract import BURNS, RESIGNS, STRIKES, Site, event, f
 from timeline.cli.reviewpage.server import Server
 from timeline.events.review import Review
 
+UNDATED = found("after the strikes", "2019-12-29/2019-12-30", "After the strikes, many spoke.")
 EVIL = event('<script>alert("x")</script>', found("on Monday", "2019-12-30", "They said <b onclick=x>it</b> on Monday."))
 
 
@@ -56,6 +58,14 @@ def test_shows_the_event_with_its_words_marked(server):
     assert not re.search(r"(src|href|action)=\"(https?:)?//", body), "no third party"
     for asset in ("review.css", "review.js"):
         assert ask(server, f"/{server.secret}/{asset}")[0] == 200
+
+
+def test_an_undated_event_is_not_shown_as_dated(server, site):
+    undated = replace(STRIKES, date="", bounds="2019-12-29/2019-12-30", title="Later", found=(UNDATED,))
+    site.run(STRIKES, RESIGNS, BURNS, EVIL, undated)
+    server.review.__init__(site.content, site.content.parent / ".timeline")
+    name = next(e.id for e in site.events() if e.title == "Later")
+    assert "Undated, within 29–30 December 2019" in ask(server, f"/{server.secret}/?event={name}")[2]
 
 
 def test_decides(server, site):

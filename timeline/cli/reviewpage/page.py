@@ -50,7 +50,10 @@ def _event(review: Review, name: str) -> Event | None:
 
 def _when(event: Event) -> str:
     """Word a date as readers will see it, so that a reviewer judges what will stand on the page."""
-    return Words(interface("en")).label(edtf.parse(event.date or event.bounds), event.time)
+    words = Words(interface("en"))
+    if event.date:
+        return words.label(edtf.parse(event.date), event.time)
+    return f"Undated, within {words.date(edtf.parse(event.bounds))}"
 
 
 @cache
