@@ -1,5 +1,6 @@
 """An incremental build gives, byte for byte, what a clean one gives; after any edits, and after any crash."""
 
+import errno
 import os
 import random
 import shutil
@@ -199,3 +200,27 @@ def test_what_others_put_into_the_output_folder_stays(demo):
     demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
     demo.build()
     assert (demo.output / "CNAME").read_text() == "example.org"
+
+
+@pytest.mark.parametrize("after", [0, 3, 12])
+def test_a_full_disk_leaves_the_published_site_alone(demo, after, monkeypatch):
+    demo.build()
+    before = demo.files()
+    demo.replace("content/events/demo/hand.yaml", "date: 1868~", "date: 1867~")
+    write, count = os.write, 0
+
+    def full(handle, data):
+        nonlocal count
+        count += 1
+        if count > after:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(TimelineError, match="cannot be written: No space left on device"):
+        demo.build()
+    monkeypatch.undo()
+    assert demo.files() == before
+    assert sorted(path.name for path in demo.folder.iterdir()) == [".timeline", "content", "output", "pelicanconf.py"]
+    demo.build()
+    same(demo.files(), clean(demo))

@@ -62,11 +62,16 @@ def slots(spans: Sequence[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
 def _crowded(unit: Unit, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the spans that lie in one slot alone need more slots than a strip may have; the others could only add to them."""
     full = sorted({slot for start, end in spans if (slot := slot_of(unit, start)) == slot_of(unit, end - 1)})
+    return _needed(full) > MOST
+
+
+def _needed(full: Sequence[int]) -> int:
+    """Return how many slots a strip of the `full` ones has: they, the short gaps between them, a fold for each long one."""
     if len(full) > MOST:
-        return True
+        return len(full)
     longest = _longest_gap(full)
     gaps = (after - before - 1 for before, after in pairwise(full))
-    return len(full) + sum(gap if gap <= longest else 1 for gap in gaps) > MOST
+    return len(full) + sum(gap if gap <= longest else 1 for gap in gaps)
 
 
 def _longest_gap(full: Sequence[int]) -> int:
@@ -106,6 +111,10 @@ def _weigh(unit: Unit, spans: Iterable[tuple[int, int]]) -> tuple[dict[int, floa
             weights[first] += 1
             counts[first] += 1
             continue
+        if unit == "day":
+            for slot in range(first, last + 1):
+                weights[slot] += 1 / (end - start)
+            continue
         for slot in range(first, last + 1):
             inside = min(end, start_of(unit, slot + 1)) - max(start, start_of(unit, slot))
             weights[slot] += inside / (end - start)
@@ -113,8 +122,13 @@ def _weigh(unit: Unit, spans: Iterable[tuple[int, int]]) -> tuple[dict[int, floa
 
 
 def _fold(unit: Unit, weights: dict[int, float], counts: dict[int, int], faint: float) -> list[Slot]:
-    """Lay the slots side by side; a run with no more than `faint` weight, longer than a twelfth of the rest, becomes one fold."""
+    """Lay the slots side by side; a run with no more than `faint` weight, longer than a twelfth of the rest, becomes one fold.
+
+    Nothing is returned where that would be more slots than a strip may have.
+    """
     full = sorted(slot for slot, weight in weights.items() if counts.get(slot) or weight >= faint) or sorted(weights)
+    if unit != "century" and _needed(full) > MOST:
+        return []
     return list(_side_by_side(unit, full, _longest_gap(full), weights, counts))
 
 
