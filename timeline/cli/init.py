@@ -35,7 +35,10 @@ def _tell_existing(made: Made, folder: Path) -> None:
         say(f"There is nothing to add: {folder} has a timeline already.")
         return
     say("")
-    say(f"Your Pelican site now has a timeline, below /{made.prefix}. No other page of yours changes.")
+    if made.prefix:
+        say(f"Your Pelican site now has a timeline, below /{made.prefix}. No other page of yours changes.")
+    else:
+        say("Your site now has all that a timeline needs.")
     next_step("To see it", "timeline serve")
 
 
