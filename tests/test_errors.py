@@ -68,7 +68,7 @@ UNSHOWN = {
     "locale-operator": "tests/temporal",
     "locale-pattern": "tests/temporal",
     "locale-trigger": "tests/temporal",
-    "not-a-file": "tests/article",
+    "bad-name": "tests/trust/test_paths.py",
     "not-a-folder": "tests/test_init.py",
     "host-limit": "tests/test_hosts.py",
     "not-built": "tests/test_hosts.py",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline import article
+from timeline import article, contentfolder
 from timeline.article import Article
 from timeline.errors import Problem, TimelineError
 from timeline.events import names, store
@@ -86,6 +86,8 @@ def draft(site: Site, files: Collection[Path] = (), *, every: bool = False, prog
     With `every`, of all. Nothing is written, and where nothing changed neither the tagger nor a sentence parser is even
     imported. Raises `TimelineError` for a file that is none of the site's articles and for a parser that cannot be loaded.
     """
+    if unsound := sound(site):
+        raise TimelineError(unsound)
     found, problems = articles(site)
     known, wrong = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
     filed = {file.article for file in store.load_files(site.content, site.cache)}
@@ -130,9 +132,7 @@ def build(
         if not frozen:
             extraction = extract(site, progress=progress)
             found += extraction.problems
-        found += (
-            check_events(site.content, site.cache) if extraction else check(site)
-        )  # extraction has looked at articles and names
+        found += _rest(site) if extraction else check(site)  # extraction has looked at articles and names
         if _stops(found, strict):
             return Outcome(extraction, None, _all(found, site.root))
         from timeline.site import fulltext
@@ -161,9 +161,21 @@ def _all(problems: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
 
 def check(site: Site) -> list[Problem]:
     """Return everything wrong with the site's articles, event files and names, by place."""
+    if unsound := sound(site):
+        return unsound
     _, problems = articles(site)
     _, wrong_names = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
-    return sorted({*problems, *wrong_names, *check_events(site.content, site.cache)})
+    return sorted({*problems, *wrong_names, *_rest(site)})
+
+
+def _rest(site: Site) -> list[Problem]:
+    return [*article.check_others(site.content, site.pelican), *check_events(site.content, site.cache)]
+
+
+def sound(site: Site) -> list[Problem]:
+    """Return what must be put right in the content folder before any file of it may be read (see `contentfolder`)."""
+    whole = site.content == site.root  # then much of it is not ours
+    return contentfolder.problems(site.events if whole else site.content, "events" if whole else site.content_name)
 
 
 def _record(site: Site) -> Extracted:

@@ -102,13 +102,14 @@ def _run(source: str, path: Path, conf: str) -> dict[str, Any]:
 def _problems(values: Mapping[str, Any], root: Path, conf: str, lines: Mapping[str, int]) -> list[Problem]:
     found = []
     content, output = folders(values, root)
+    sources = _sources(values, root, content)
 
     def problem(name: str, message: str, hint: str) -> None:
         found.append(Problem(conf, lines.get(name, 0), 0, "bad-setting", message, hint))
 
     if not content.is_dir():
         problem("PATH", f"the content folder {values.get('PATH', '.')} is not there", "make it, or mend PATH")
-    elif content.is_relative_to(output) or root.is_relative_to(output):
+    elif any(source.is_relative_to(output) or (output.is_relative_to(source) and source != root) for source in sources):
         problem("OUTPUT_PATH", f"the site would be written over its sources in {content.name}", "choose a folder such as output")
     zone = values.get("TIMEZONE", "UTC")
     try:
@@ -119,6 +120,12 @@ def _problems(values: Mapping[str, Any], root: Path, conf: str, lines: Mapping[s
         if not isinstance(values.get(name) or [], list | tuple):
             problem(name, f"{name} is not a list", 'write a list such as ["articles"]')
     return found
+
+
+def _sources(values: Mapping[str, Any], root: Path, content: Path) -> list[Path]:
+    """Return the folders a site is made from: its own, content, theme and plugins."""
+    named = [values.get("THEME"), *(values.get("PLUGIN_PATHS") or ())]
+    return [root, content, *((root / name).resolve() for name in named if isinstance(name, str) and (root / name).is_dir())]
 
 
 def _lines(source: str) -> dict[str, int]:

@@ -13,13 +13,13 @@ from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
 
 if TYPE_CHECKING:
-    from timeline.article.loading import load, load_all
+    from timeline.article.loading import check_others, load, load_all
 
-__all__ = ["Article", "Block", "OffsetMap", "Position", "load", "load_all"]
+__all__ = ["Article", "Block", "OffsetMap", "Position", "check_others", "load", "load_all"]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("load", "load_all"):
+    if name in ("check_others", "load", "load_all"):
         from timeline.article import loading
 
         return getattr(loading, name)

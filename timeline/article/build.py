@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from timeline.article.align import align
 from timeline.article.dates import Published, published
 from timeline.article.header import header
-from timeline.article.links import outside
+from timeline.article.links import SLUG, leads_out, outside
 from timeline.article.model import Article
 from timeline.article.reader import Reader
 from timeline.article.title import headline
 from timeline.article.visible import visible
 from timeline.errors import Problem, TimelineError
 
-_SLUG = re.compile(r"[^\s/\\.#?%][^\s/\\#?%]{0,199}")
 _DATE_FORM = "write Date: 2019-12-30"
 
 
@@ -40,10 +38,10 @@ def article(name: str, shown: str, text: str, metadata: Mapping[str, str], html:
         )
     when = _published(metadata, problem)
     slug = reader.slug(metadata, title or "untitled", name)
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         problem("slug", "bad-slug", f"“{slug}” cannot be part of an address", "use letters, digits and hyphens")
     for field in ("save_as", "url"):
-        if ".." in metadata.get(field, "").replace("\\", "/").split("/"):
+        if leads_out(field, metadata.get(field, "")):
             problem(field, "outside-output", f"“{metadata[field]}” leads out of the site", "write a path below the site's root")
     if problems or when is None:
         raise TimelineError(problems)

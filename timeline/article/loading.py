@@ -5,12 +5,14 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from timeline.article.build import article
 from timeline.article.cache import Cache
+from timeline.article.header import header
+from timeline.article.links import SLUG, leads_out, outside
 from timeline.article.model import Article
 from timeline.article.reader import Reader
 from timeline.article.source import read
@@ -52,10 +54,17 @@ def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | No
     return articles, problems
 
 
-def find(content_dir: Path, reader: Reader) -> Iterator[Path]:
-    """Yield the files of `content_dir` that are articles in Pelican's sense, in order of their paths."""
+def find(
+    content_dir: Path, reader: Reader, starts: Collection[str] | None = None, excludes: Collection[str] | None = None
+) -> Iterator[Path]:
+    """Yield the files of `content_dir` that are articles in Pelican's sense, in order of their paths.
+
+    With `starts` and `excludes` in place of ``ARTICLE_PATHS`` and ``ARTICLE_EXCLUDES``, the pages of other kinds.
+    """
     settings = reader.settings
-    ignores, excluded = settings["IGNORE_FILES"], {(content_dir / name) for name in (*settings["ARTICLE_EXCLUDES"], "events")}
+    starts = settings["ARTICLE_PATHS"] if starts is None else starts
+    excludes = settings["ARTICLE_EXCLUDES"] if excludes is None else excludes
+    ignores, excluded = settings["IGNORE_FILES"], {(content_dir / name) for name in (*excludes, "events")}
 
     def keep(path: Path) -> bool:
         return (
@@ -63,7 +72,7 @@ def find(content_dir: Path, reader: Reader) -> Iterator[Path]:
         )
 
     found: set[Path] = set()
-    for start in settings["ARTICLE_PATHS"]:
+    for start in starts:
         for folder, folders, files in os.walk(content_dir / start):
             here = Path(folder)
             folders[:] = [name for name in folders if keep(here / name)]
@@ -71,6 +80,33 @@ def find(content_dir: Path, reader: Reader) -> Iterator[Path]:
                 here / name for name in files if name.rpartition(".")[2].lower() in reader.suffixes and keep(here / name)
             )
     yield from sorted(found)
+
+
+def check_others(content_dir: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the addresses and links of a site's pages and of its timelines' introductions.
+
+    Pelican would drop such a page without an error of its own, or copy a file from outside the content folder.
+    """
+    reader = Reader(settings, content_dir)
+    pages = find(content_dir, reader, reader.settings["PAGE_PATHS"], reader.settings["PAGE_EXCLUDES"])
+    for path in (*pages, *find(content_dir, reader, ("timelines",), ())):
+        name, shown = path.relative_to(content_dir).as_posix(), _shown(path, content_dir)
+        try:
+            text = read(path, content_dir, shown)
+        except TimelineError as error:
+            yield from error.problems
+            continue
+        yield from outside(name, shown, text)
+        places, _ = header(text, name)
+        for field in ("slug", "save_as", "url"):
+            line, col = places.get(field, (0, 0))
+            value = text.splitlines()[line - 1][col - 1 :].strip().strip("\"'") if line else ""
+            if field == "slug" and value and not SLUG.fullmatch(value):
+                message = f"“{value}” cannot be part of an address"
+                yield Problem(shown, line, col, "bad-slug", message, "use letters, digits and hyphens")
+            elif field != "slug" and leads_out(field, value):
+                message = f"“{value}” leads out of the site"
+                yield Problem(shown, line, col, "outside-output", message, "write a path below the site's root")
 
 
 def _render(path: Path, content_dir: Path, text: str, reader: Reader) -> Article:

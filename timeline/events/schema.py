@@ -6,6 +6,7 @@ Imported only when a file is not plainly right (see `build.plain`), because pyda
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
@@ -14,6 +15,8 @@ from pydantic_core import PydanticCustomError
 from timeline.events import vocabulary as words
 
 SCHEMA_ID = "events-1"
+_IGNORED = re.compile(r"[\x00-\x20]+")  # what browsers leave out of an address before they look at its scheme
+_PATH = re.compile(r"[/?#]")
 
 
 def _date(value: str) -> str:
@@ -55,8 +58,8 @@ def _id(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    scheme, colon, _ = value.partition(":")
-    if colon and scheme.isalnum() and scheme.lower() not in ("http", "https", "mailto"):
+    scheme, colon, _ = _IGNORED.sub("", value).partition(":")
+    if colon and not _PATH.search(scheme) and scheme.lower() not in ("http", "https", "mailto"):
         message = f"links must not begin with {scheme}:"
         raise PydanticCustomError("bad-link", "{message}", {"message": message, "hint": "use http, https or mailto"})
     return value
