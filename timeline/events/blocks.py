@@ -19,6 +19,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CAPTIONS = {"figcaption", "caption"}
 _HEADING_WORDS = 12
 _SHORT = "short-without-full-stop"
+_LINE = 240  # longer blocks are prose
 _CREDIT_LENGTH = 160
 _FINAL = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
 # CANBERRA, Australia (AP)_   BRUSSELS, December 2 (Xinhua) --   LONDON —   WASHINGTON (AP) -
@@ -75,11 +76,12 @@ def _kind(article: Article, text: str, tag: str, words: Words) -> tuple[Kind, st
         return "heading", f"html-{tag}"
     if tag in _CAPTIONS:
         return "caption", f"html-{tag}"
-    if (words.boilerplate and words.boilerplate.fullmatch(line.rstrip(".…»→ "))) or not line:
+    short = len(line) <= _LINE
+    if (short and words.boilerplate and words.boilerplate.fullmatch(line.rstrip(".…»→ "))) or not line:
         return "boilerplate", "boilerplate-line"
     if line == " ".join(article.title.split()):
         return "title", "same-as-title"
-    if words.bylines and words.bylines.fullmatch(line):
+    if short and words.bylines and words.bylines.fullmatch(line):
         return "byline", "byline"
     if tag == "blockquote":
         return "quote", "html-blockquote"

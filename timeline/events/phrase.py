@@ -87,7 +87,7 @@ def past_form(lemma: str, participle: str, words: Words) -> str:
     """
     if not words.irregular:
         return ""
-    for entry in words.irregular:
+    for entry in sorted(words.irregular):
         past, base, *_ = entry.split()
         if base == lemma:
             return past
