@@ -1,0 +1,71 @@
+"""A chronology too long for one page: the index leads on, and the instrument fetches all marks when somebody reaches for it."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+
+from tests.browser.conftest import Quiet
+from tests.site.conftest import SmallSite
+
+EVENTS = 1200
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    site = SmallSite(tmp_path_factory.mktemp("large") / "site")
+    lines = (
+        f"- {{date: {1900 + i % 100}-{i % 12 + 1:02d}-{i % 28 + 1:02d}, title: Event {i}, tags: [T{i % 3}]}}"
+        for i in range(EVENTS)
+    )
+    site.write("content/events/many.yaml", "\n".join(lines) + "\n")
+    site.pelican(TIMELINE_EVENT_PAGES=False)
+    handler = functools.partial(Quiet, directory=str(site.output))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser, large):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(10_000)
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(large, wait_until="networkidle")
+    yield page
+    page.close()
+
+
+def test_marks_are_fetched_on_intent_only(page):
+    assert page.locator(".strip a").count() > 50
+    assert not any("marks.json" in url or "instrument.js" in url for url in page.asked)
+    page.hover(".instrument")
+    page.wait_for_selector(".instrument.live")
+    assert any("marks.json" in url for url in page.asked)
+    page.click("[data-do=in]")
+    page.wait_for_timeout(700)
+    said = page.text_content(".instrument output")
+    shown = int("".join(filter(str.isdigit, said.split(":")[1])))
+    assert 0 < shown < EVENTS
+
+
+def test_enter_opens_the_page_of_the_first_year_in_view(page):
+    page.hover(".instrument")
+    page.wait_for_selector(".instrument.live")
+    page.focus("canvas")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/1900/")
+    assert page.text_content("h1") == "1900"
+
+
+def test_filters_ask_the_search_page(page):
+    page.wait_for_selector(".refine:not([hidden])")
+    page.click(".refine summary")
+    page.fill("[name=q]", "Event 77")
+    page.click(".refine [type=submit]")
+    page.wait_for_selector(".results .event")
+    assert "search/" in page.url
+    assert "Event 77" in page.locator(".results h3").all_text_contents()
