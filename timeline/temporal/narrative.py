@@ -10,7 +10,11 @@ from timeline.temporal.lexer import Token
 Kind = Literal["news", "narrative"]
 
 MIN_YEARS = 5
-YEARS_PER_DEICTIC = 6
+YEARS_PER_DEICTIC = 7
+FULL_DATE = 2
+"""How many bare years a year with its month counts as: news rarely gives a past event so full a date."""
+BEFORE_ERA = 3
+"""How many a year BC counts as."""
 _DEICTIC = frozenset({"weekday", "today", "yesterday", "tonight"})
 
 
@@ -22,11 +26,14 @@ def kind_of(runs: Iterable[list[Token]], anchor_year: int) -> Kind:
     years = deictic = 0
     for run in runs:
         stepped = False
+        weight = FULL_DATE if any("month" in token.entries for token in run) else 1
         for token in run:
             entries = token.entries
             if not _DEICTIC.isdisjoint(entries) or (stepped and "unit" in entries):
                 deictic += 1
-            elif "era" in entries or entries.get("year", anchor_year) < anchor_year:
-                years += 1
+            elif entries.get("year", anchor_year) < anchor_year:
+                years += weight
+            elif entries.get("era", 0) < 0:
+                years += BEFORE_ERA
             stepped = "step" in entries
     return "narrative" if years >= MIN_YEARS and years >= YEARS_PER_DEICTIC * deictic else "news"

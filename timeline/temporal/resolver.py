@@ -61,8 +61,9 @@ def _resolve(scene: Scene, match: Match) -> Timex | None:
 
 
 def _date_by_dateline(scene: Scene, day: Period, timex: Timex) -> None:
-    """Count what follows from the day of a dateline, if it shortly precedes publication."""
-    if 0 <= scene.dct - day.number <= MAX_DAYS:
+    """Count what follows from the day of a dateline, if it says more than the day of publication, and not long before it."""
+    age = scene.dct - day.number
+    if 0 <= age <= MAX_DAYS and (age or not scene.anchor.firm):
         scene.dct = day.number
         scene.anchor = Anchor(day.number, "dateline", timex.text)
 
