@@ -158,7 +158,7 @@ class Watcher:
 
         while not self._stop.is_set():
             watched = sorted({path for path in self._paths() if path.exists()})
-            changes = watch(*watched, stop_event=self._stop, debounce=200, step=20, rust_timeout=250, yield_on_timeout=True)
+            changes = watch(*watched, stop_event=self._stop, debounce=60, step=15, rust_timeout=150, yield_on_timeout=True)
             for found in changes:
                 self._ready.set()
                 if found:
