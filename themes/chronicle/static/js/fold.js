@@ -27,7 +27,8 @@ export function fold(marks) {
   const map = (x, from, to) => {
     let i = 1;
     while (i < knots.length - 1 && knots[i][from] < x) i++;
-    const [a, b] = [knots[i - 1], knots[i]];
+    const a = knots[i - 1];
+    const b = knots[i];
     return a[to] + ((x - a[from]) * (b[to] - a[to])) / (b[from] - a[from]);
   };
   return { u: (day) => map(day, 0, 1), t: (u) => map(u, 1, 0), high: knots.at(-1)[1], folds };

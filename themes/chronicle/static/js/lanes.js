@@ -4,15 +4,21 @@ const MOST = 6;
 
 /** Marks for drawing, by start; an open end is taken at the other one. */
 export function marks(records) {
-  const closed = records.filter((record) => record.start !== null || record.end !== null).map((record) => {
-    const start = record.start ?? record.end - 1;
-    return { ...record, start, end: record.end ?? start + 1 };
-  });
+  const closed = [];
+  for (const record of records) {
+    const { start, end } = record;
+    if (start !== null && end !== null) closed.push(record);
+    else if (start !== end) closed.push({ ...record, start: start ?? end - 1, end: end ?? start + 1 });
+  }
   return closed.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** The facets that tell something: more than one name. */
-export const useful = (all, facets) => facets.filter((facet) => new Set(all.flatMap((mark) => mark[facet] ?? [])).size > 1);
+export const useful = (all, facets) =>
+  facets.filter((facet) => {
+    const [first] = all.find((mark) => mark[facet]?.length)?.[facet] ?? [];
+    return all.some((mark) => mark[facet]?.some((name) => name !== first));
+  });
 
 /** Divide marks into lanes: the most frequent names, the rest in one without a name. */
 export function divide(all, facet, time) {
@@ -34,13 +40,13 @@ function pack(row, time) {
     const size = Math.round(Math.log2(mark.end - mark.start));
     if (!classes.has(size)) classes.set(size, []);
     const all = classes.get(size);
-    const [last] = all.at(-1) ?? [];
-    if (last?.start === mark.start && last.end === mark.end) all.at(-1).push(mark);
+    const last = all[all.length - 1];
+    if (last && last[0].start === mark.start && last[0].end === mark.end) last.push(mark);
     else all.push([mark]);
   }
   return [...classes.values()].map((groups) => {
-    const from = Float64Array.from(groups, ([mark]) => time.u(mark.start));
-    const to = Float64Array.from(groups, ([mark]) => time.u(mark.end));
+    const from = new Float64Array(groups.length).map((_, i) => time.u(groups[i][0].start));
+    const to = new Float64Array(groups.length).map((_, i) => time.u(groups[i][0].end));
     const sum = new Uint32Array(groups.length + 1);
     groups.forEach((group, i) => (sum[i + 1] = sum[i] + group.length));
     return { from, to, sum, groups, longest: to.reduce((most, end, i) => Math.max(most, end - from[i]), 0) };

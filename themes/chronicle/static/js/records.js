@@ -37,9 +37,10 @@ export function fromSearch({ names, events }) {
 
 export function fromMarks({ names, start, length, kind, lane }, only) {
   let day = 0;
+  const lanes = names.map((name) => [name]);
   const all = start.map((step, i) => {
     day += step;
-    return { start: day, end: day + length[i], kind: +kind[i], timeline: [names[lane.charCodeAt(i) - 48] ?? ""] };
+    return { start: day, end: day + length[i], kind: +kind[i], timeline: lanes[lane.charCodeAt(i) - 48] ?? [] };
   });
   return only ? all.filter((record) => record.timeline[0] === only) : all;
 }
