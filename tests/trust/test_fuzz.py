@@ -1,0 +1,148 @@
+"""Hostile and broken input of every kind: a message or a result, never a traceback; cases once found stay as examples."""
+
+import contextlib
+import json
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.command import timeline
+from tests.trust import sites
+from timeline.cli.tag import answer
+from timeline.errors import TimelineError
+from timeline.events import reader
+from timeline.sitefolder import open_site
+from timeline.temporal import edtf, parse
+
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+PIECES = st.sampled_from(
+    "- ¦date: ¦title: ¦2019-02-30¦{¦[¦&a¦*a¦!!python/object¦|\n¦'¦\"¦: ¦\n¦  ¦\t¦#¦found:\n¦- id: x¦---\n¦\u202e¦\ufeff¦NO¦12:30"
+    "¦-0043¦../1900¦\x00¦<<: ¦é¦\r\n¦x-a: ".split("¦")
+)
+YAML = st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join)
+WORDS = st.sampled_from(
+    "on Sunday last month May 2019 30 29th of the ago in early two years BC - / , 99999999999 next 12:30 Dec. week century until from "
+    "to between and \u202e 0 ½".split(" ")
+)
+PROSE = st.lists(WORDS, max_size=30).map(" ".join)
+
+
+@QUICK
+@given(YAML)
+@example("- " * 50_000)
+@example("[" * 100_000)
+@example("a: &a [*a, *a]")
+@example('- date: "\\ud800"\n  title: x')
+@example("? - a\n: b")
+def test_event_files(text):
+    reader.read(text.encode("utf-8", "surrogatepass"), "events/a.yaml")
+
+
+@QUICK
+@given(st.binary(max_size=200))
+def test_event_files_of_any_bytes(data):
+    reader.read(data, "events/a.yaml")
+
+
+@QUICK
+@given(PROSE | st.text(max_size=80), st.dates())
+@example("9999 years ago", date(1, 1, 1))
+@example("in 99999999999999999999 years", date(9999, 12, 31))
+def test_texts(text, day):
+    for timex in parse(text, day):
+        assert text[timex.start : timex.end] == timex.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "?", "1 ", "last ", "Sunday, ", "to ", "/", "12:", "of the ", "\u0660", "a" * 50 + " ", "-", "2019-"]
+)
+def test_a_long_text_of_one_kind_is_read(piece):
+    parse(piece * (200_000 // len(piece)), date(2019, 12, 30))
+
+
+@QUICK
+@given(st.text(max_size=30) | st.text("0123456789-/X~?%.YEu[]{},", max_size=30))
+@example("9" * 5000)
+@example("Y" + "9" * 5000)
+@example("1984-06-31/..")
+@example("٢٠١٩")
+def test_dates(text):
+    try:
+        value = edtf.parse(text)
+    except ValueError:
+        return
+    edtf.parse(edtf.format(value))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8), lambda inner: st.lists(inner, max_size=3)
+)
+
+
+@QUICK
+@given(
+    st.text(max_size=60)
+    | st.fixed_dictionaries({}, optional={"id": JSON, "text": JSON, "date": JSON, "lang": JSON}).map(
+        lambda record: json.dumps(record)
+    )
+)
+@example("[" * 100_000)
+@example('{"id": 1, "text": "on Sunday", "date": "2019-12-30", "lang": ["en"]}')
+@example('{"id": 1, "text": "on Sunday", "date": "2019-12-30", "lang": "../../x"}')
+@example('{"id": 1, "text": "\\ud800 on Sunday", "date": "2019-12-30"}')
+@example('{"id": NaN, "text": "on Sunday", "date": "0000-00-00"}')
+@example("1" * 10_000)
+def test_records_of_the_tagging_protocol(line):
+    found = answer(line)
+    assert ("error" in found) != ("timexes" in found)
+    json.dumps(found)
+
+
+HEADS = st.sampled_from(
+    ["Title: A", "Date: 2024-05-06", "Date: 0000-00-00", "Slug: x", "Lang: ../x", "Status: odd", "Tags: ,", "Timezone: x"]
+)
+
+
+@SLOW
+@given(st.lists(HEADS, max_size=6).map("\n".join), PROSE, st.sampled_from(["md", "rst", "html"]))
+@example("Title: A\nDate: 2024-05-06", "[[" * 2000, "md")
+@example("Title: A\nDate: 2024-05-06", "> " * 200 + "on Sunday", "md")
+@example("Title: A\nDate: 2024-05-06", ".. include:: /etc/hostname\n\n.. raw:: html\n   :file: /etc/hostname", "rst")
+@example("<html><head><title>A</title><meta name=date content=2024-05-06></head><body>", "<" * 5000, "html")
+def test_articles(tmp_path_factory, head, body, suffix):
+    site = tmp_path_factory.mktemp("fuzz")
+    sites.write(site, "pelicanconf.py", sites.CONF)
+    sites.write(site, f"content/articles/a.{suffix}", f"{head}\n\n{body}\n")
+    outcome = timeline("extract", cwd=site)
+    assert outcome.code in (0, 1) and "bug" not in outcome.err, outcome.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SITENAME = 3", "TIMEZONE = 3", "TIMEZONE = None", "PATH = 3", "PATH = None", "OUTPUT_PATH = 3", "OUTPUT_PATH = None",
+        "ARTICLE_PATHS = 'articles'", "ARTICLE_PATHS = [3]", "PLUGINS = 'timeline'", "PLUGINS = ['no_such_plugin']", "THEME = 3",
+        "THEME = 'no/such'", "DEFAULT_LANG = 3", "DEFAULT_LANG = 'xx-nonsense'", "SITEURL = None", "TIMELINE_NLP = 3",
+        "TIMELINE_PREFIX = 3", "TIMELINE_PREFIX = '../x'", "TIMELINE_PREFIX = '/'", "TIMELINE_EDIT_URL = 3", "MARKDOWN = 3",
+        "TIMELINE_EDIT_URL = 'https://example.org/{nonsense}'", "STATIC_PATHS = 'images'", "IGNORE_FILES = '('", "raise SystemExit",
+        "import no_such_module", "def", "SLUG_REGEX_SUBSTITUTIONS = [('(', '')]", "FILENAME_METADATA = '('", "JINJA_ENVIRONMENT = 3",
+        "ARTICLE_SAVE_AS = '../{slug}.html'", "ARTICLE_URL = '{nonsense}'", "TIMELINE_NLP = 'no_such_model'", "1 / 0", "\0",
+    ],
+)  # fmt: skip
+def test_settings(tmp_path, line):
+    site = sites.make(tmp_path / "site", **{"pelicanconf.py": sites.CONF + line + "\n"})
+    outcome = timeline("build", cwd=site)
+    assert outcome.code in (0, 1) and "bug" not in outcome.err and "Traceback" not in outcome.err, outcome.err
+    assert outcome.code == 0 or "pelicanconf.py:" in outcome.err, outcome.err
+
+
+@QUICK
+@given(st.text(max_size=60))
+def test_settings_of_any_text(tmp_path_factory, text):
+    site = tmp_path_factory.mktemp("conf")
+    sites.write(site, "pelicanconf.py", "'''" + text.replace("'", "").replace("\\", "") + "'''\nPATH = '.'\n")
+    with contextlib.suppress(TimelineError):
+        open_site(site)
