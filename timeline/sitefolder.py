@@ -99,8 +99,41 @@ def _run(source: str, path: Path, conf: str) -> dict[str, Any]:
     return {name: value for name, value in namespace.items() if name.isupper()}
 
 
-def _problems(values: Mapping[str, Any], root: Path, conf: str, lines: Mapping[str, int]) -> list[Problem]:
+_KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "a text": (
+        (str, Path),
+        "SITENAME SITESUBTITLE SITEURL PATH OUTPUT_PATH DEFAULT_LANG THEME TIMEZONE ARTICLE_URL ARTICLE_SAVE_AS",
+    ),
+    "a list": (
+        (list, tuple),
+        "ARTICLE_PATHS ARTICLE_EXCLUDES PAGE_PATHS PAGE_EXCLUDES STATIC_PATHS IGNORE_FILES PLUGINS PLUGIN_PATHS",
+    ),
+    "a dictionary": (dict, "MARKDOWN JINJA_ENVIRONMENT JINJA_FILTERS JINJA_GLOBALS JINJA_TESTS READERS EXTRA_PATH_METADATA"),
+}
+"""What the settings are that we or Pelican would otherwise stumble over; Pelican itself checks few of them."""
+
+
+def _mistyped(values: Mapping[str, Any], conf: str, lines: Mapping[str, int]) -> list[Problem]:
     found = []
+    for kind, (types, names) in _KINDS.items():
+        for name in sorted(set(names.split()) & values.keys()):
+            value = values[name]
+            texts = name.endswith(("_PATHS", "_EXCLUDES", "_FILES"))
+            if not isinstance(value, types) or (texts and not _texts(value)):
+                message = f"{name} is {value!r}, not {kind}{' of texts' if texts else ''}"
+                hint = 'write a list such as ["articles"]' if kind == "a list" else f"write {kind}, or leave {name} out"
+                found.append(Problem(conf, lines.get(name, 0), 0, "bad-setting", message, hint))
+    return found
+
+
+def _texts(value: Any) -> bool:  # noqa: ANN401 - whatever the settings file holds
+    return all(isinstance(item, str) for item in value)
+
+
+def _problems(values: Mapping[str, Any], root: Path, conf: str, lines: Mapping[str, int]) -> list[Problem]:
+    found = _mistyped(values, conf, lines)
+    if found:
+        return found
     content, output = folders(values, root)
     sources = _sources(values, root, content)
 
@@ -116,9 +149,6 @@ def _problems(values: Mapping[str, Any], root: Path, conf: str, lines: Mapping[s
         ZoneInfo(zone)
     except (ValueError, OSError, KeyError, TypeError):
         problem("TIMEZONE", f"TIMEZONE is {zone!r}, which is no time zone", "write one such as Europe/Paris")
-    for name in ("ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PLUGINS"):
-        if not isinstance(values.get(name) or [], list | tuple):
-            problem(name, f"{name} is not a list", 'write a list such as ["articles"]')
     return found
 
 

@@ -24,8 +24,8 @@ PIECES = st.sampled_from(
 )
 YAML = st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join)
 WORDS = st.sampled_from(
-    "on Sunday last month May 2019 30 29th of the ago in early two years BC - / , 99999999999 next 12:30 Dec. week century until from "
-    "to between and \u202e 0 ½".split(" ")
+    "on Sunday last month May 2019 30 29th of the ago in early two years BC - / , 99999999999 next 12:30 Dec. week century until "
+    "from to between and \u202e 0 ½".split(" ")
 )
 PROSE = st.lists(WORDS, max_size=30).map(" ".join)
 
@@ -123,20 +123,21 @@ def test_articles(tmp_path_factory, head, body, suffix):
 @pytest.mark.parametrize(
     "line",
     [
-        "SITENAME = 3", "TIMEZONE = 3", "TIMEZONE = None", "PATH = 3", "PATH = None", "OUTPUT_PATH = 3", "OUTPUT_PATH = None",
-        "ARTICLE_PATHS = 'articles'", "ARTICLE_PATHS = [3]", "PLUGINS = 'timeline'", "PLUGINS = ['no_such_plugin']", "THEME = 3",
-        "THEME = 'no/such'", "DEFAULT_LANG = 3", "DEFAULT_LANG = 'xx-nonsense'", "SITEURL = None", "TIMELINE_NLP = 3",
-        "TIMELINE_PREFIX = 3", "TIMELINE_PREFIX = '../x'", "TIMELINE_PREFIX = '/'", "TIMELINE_EDIT_URL = 3", "MARKDOWN = 3",
-        "TIMELINE_EDIT_URL = 'https://example.org/{nonsense}'", "STATIC_PATHS = 'images'", "IGNORE_FILES = '('", "raise SystemExit",
-        "import no_such_module", "def", "SLUG_REGEX_SUBSTITUTIONS = [('(', '')]", "FILENAME_METADATA = '('", "JINJA_ENVIRONMENT = 3",
-        "ARTICLE_SAVE_AS = '../{slug}.html'", "ARTICLE_URL = '{nonsense}'", "TIMELINE_NLP = 'no_such_model'", "1 / 0", "\0",
+        "SITENAME = 3", "TIMEZONE = 3", "TIMEZONE = None", "PATH = 3", "PATH = None", "OUTPUT_PATH = 3",
+        "OUTPUT_PATH = None", "ARTICLE_PATHS = 'articles'", "ARTICLE_PATHS = [3]", "PLUGINS = 'timeline'",
+        "PLUGINS = ['no_such_plugin']", "THEME = 3", "THEME = 'no/such'", "DEFAULT_LANG = 3", "DEFAULT_LANG = 'xx-nonsense'",
+        "SITEURL = None", "TIMELINE_NLP = 3", "TIMELINE_PREFIX = 3", "TIMELINE_PREFIX = '../x'", "TIMELINE_PREFIX = '/'",
+        "TIMELINE_EDIT_URL = 3", "MARKDOWN = 3", "TIMELINE_EDIT_URL = 'https://example.org/{nonsense}'",
+        "STATIC_PATHS = 'images'", "IGNORE_FILES = '('", "raise SystemExit", "import no_such_module", "def",
+        "SLUG_REGEX_SUBSTITUTIONS = [('(', '')]", "FILENAME_METADATA = '('", "JINJA_ENVIRONMENT = 3",
+        "ARTICLE_SAVE_AS = '../{slug}.html'", "TIMELINE_NLP = 'no_such_model'", "1 / 0", "\0",
     ],
 )  # fmt: skip
 def test_settings(tmp_path, line):
     site = sites.make(tmp_path / "site", **{"pelicanconf.py": sites.CONF + line + "\n"})
     outcome = timeline("build", cwd=site)
     assert outcome.code in (0, 1) and "bug" not in outcome.err and "Traceback" not in outcome.err, outcome.err
-    assert outcome.code == 0 or "pelicanconf.py:" in outcome.err, outcome.err
+    assert outcome.code == 0 or ": error[" in outcome.err, outcome.err
 
 
 @QUICK

@@ -21,9 +21,18 @@ class Reader:
     """Reads articles with the settings of one site (``MARKDOWN``, ``READERS``, ``FILENAME_METADATA`` …)."""
 
     def __init__(self, settings: Mapping[str, Any], content_dir: Path) -> None:
-        """Take Pelican's settings (what they leave out has Pelican's default) for the articles below `content_dir`."""
-        self.settings = complete({**settings, "PATH": str(content_dir)})
-        self.readers = Readers(self.settings)
+        """Take Pelican's settings (what they leave out has Pelican's default) for the articles below `content_dir`.
+
+        Raises `TimelineError` where Pelican cannot work with them.
+        """
+        try:
+            self.settings = complete({**settings, "PATH": str(content_dir)})
+            self.readers = Readers(self.settings)
+            self.slug({}, "a", "articles/a.md")  # tries the patterns that settings may hold
+            parse_path_metadata("articles/a.md", self.settings)
+        except Exception as error:  # whatever Pelican or a markup library stumbles over, the settings are what a person can mend
+            message = f"Pelican cannot work with these settings: {type(error).__name__}: {error}"
+            raise TimelineError(Problem("pelicanconf.py", 0, 0, "bad-setting", message, "mend the one it names")) from error
         for reader in self.readers.readers.values():
             reader.process_metadata = lambda name, value: value
 

@@ -60,7 +60,10 @@ def answer(text: str, day: str | None = None, lang: str = "en") -> dict[str, Any
         given = record.get("date") or day
         if not isinstance(given, str):
             raise UsageError('a record needs a "date"', "the day the text was written, YYYY-MM-DD; or give --date")
-        timexes = parse(record["text"], read_date(given), record.get("lang") or lang)
+        language = record.get("lang") or lang
+        if not isinstance(language, str):
+            raise UsageError('"lang" must be a text', 'such as "en"')
+        timexes = parse(record["text"], read_date(given), language)
     except (ValueError, RecursionError) as error:
         return {"id": record.get("id") if isinstance(record, dict) else None, "error": str(error)}
     return {"id": record.get("id"), "timexes": [timex.as_dict() for timex in timexes]}

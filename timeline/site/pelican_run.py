@@ -33,7 +33,11 @@ def settings(site: Site, output: Path) -> dict[str, Any]:
         own = {**WHOLE_SITE, **own}
     own["PLUGIN_PATHS"] = [str(site.root / path) for path in own.get("PLUGIN_PATHS") or ()]
     own["PLUGINS"] = with_ours(own.get("PLUGINS"))
-    complete: dict[str, Any] = read_settings(override=own)
+    try:
+        complete: dict[str, Any] = read_settings(override=own)
+    except ValueError as error:
+        problem = Problem(site.conf.name, 0, 0, "bad-setting", f"Pelican refuses a setting: {error}", "mend the one it names")
+        raise TimelineError(problem) from error
     return complete
 
 
