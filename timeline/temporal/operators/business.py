@@ -76,8 +76,14 @@ def quarter_of_year(scene: Scene, year: int) -> Meaning:
 
 @operator
 def quarter_year_ago(scene: Scene) -> Meaning:
-    """Read "the year-ago quarter", "the corresponding period last year"."""
+    """Read "the year-ago quarter", "the year-earlier period"."""
     return date(year_before(scene), "quarter")
+
+
+@operator
+def same_period(scene: Scene, step: int) -> Meaning:
+    """Read "the same period last year": its quarter among reports, else some part of that year."""
+    return date(year_before(scene), "quarter") if scene.business else date(scene.current(YEAR).shift(step))
 
 
 @operator

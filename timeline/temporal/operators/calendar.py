@@ -209,6 +209,9 @@ def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
     if era < 0:
         return date(Period(DECADE, -(decade // 10) - 1))
     if decade < 100:
+        words = scene.low[scene.start : scene.end]
+        if words[:4] != "the " and not re.search(r"['’]\d0", words):  # "in his 30s"
+            return None
         decade += 100 * (scene.current(YEAR).number // 100)
         if decade > scene.current(YEAR).number:
             decade -= 100

@@ -31,6 +31,8 @@ def clock_tail(clock: str, meridiem: str = "", zone: str = "") -> str:
 @operator
 def clock_time(scene: Scene, clock: str | int, meridiem: str = "", zone: str = "") -> Meaning | None:
     """Read "9:30 a.m.", "3 p.m. EST Monday"; of the anchor's day if none is named."""
+    if isinstance(clock, int) and not meridiem:  # "0735 GMT"
+        clock = f"{clock // 100}:{clock % 100:02d}"
     hour = int(str(clock).split(":")[0])
     if hour > 24 or (meridiem and not 1 <= hour <= 12):
         return None

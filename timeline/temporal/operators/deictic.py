@@ -156,9 +156,9 @@ def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction
 
 
 @operator
-def week_of(scene: Scene, date_: Meaning) -> Meaning:
-    """Read "the week of March 6"."""
-    return date(date_.period.within(Granularity.WEEK), *date_.inferred) if date_.period else date_
+def week_of(scene: Scene, week: Meaning, date_: Meaning) -> Meaning:
+    """Read "the week of March 6", "the weekend of March 9"."""
+    return date(date_.period.within(week.period.unit), *date_.inferred) if date_.period and week.period else date_
 
 
 @operator
