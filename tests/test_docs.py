@@ -102,6 +102,9 @@ def test_blocks_run(page, tmp_path):
             assert run.run(test).failed == 0
         elif language == "python":
             exec(compile(text, str(page), "exec"), {})
+        elif language == "css":
+            theme = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "themes").rglob("*.css"))
+            assert set(re.findall(r"--[\w-]+(?=\s*:)", text)) <= set(re.findall(r"--[\w-]+(?=\s*:)", theme)), "no such token"
         else:
             assert language in ("", "text", "markdown"), f"a block of {language!r} that nothing runs"
 
