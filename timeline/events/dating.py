@@ -1,4 +1,4 @@
-"""The time expressions of an article, counted from its day of publication, or from a dateline that says otherwise."""
+"""The time expressions of an article, counted from its day of publication (or the dateline the tagger finds in it)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from timeline.temporal.timex import Timex
 
 
 def timexes(article: Article, content: str = "content") -> list[Timex]:
-    """Find and resolve the time expressions of `article.text`; `content` is what messages call the content folder.
-
-    "HARWICK, Aug. 17 —" in an article published on 18 August makes "today" the 17th: the reporter wrote on that day.
-    """
+    """Find and resolve the time expressions of `article.text`; `content` is what messages call the content folder."""
     origin = f"{content}/{article.path}:{article.date_line}" if article.date_line else ""
     return parse(article.text, Anchor(article.dct, "published", origin, article.firm), article.lang)
