@@ -23,11 +23,14 @@ def refresh(output: Path, prefix: str, cache: Path, changed: bool) -> Problem | 
     The new index is made beside the cache and then takes the old one's place, so that a search page never meets half of one.
     """
     place = output / prefix / FOLDER
-    if importlib.util.find_spec("pagefind") is None or not place.parent.is_dir() or (place.is_dir() and not changed):
-        return None
-    made, old = cache / "pagefind", cache / "pagefind.old"
+    made, old, due = cache / "pagefind", cache / "pagefind.old", cache / "pagefind.due"
     for leftover in (made, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    if importlib.util.find_spec("pagefind") is None or not place.parent.is_dir():
+        return None
+    if place.is_dir() and not changed and not due.exists():
+        return None
+    due.touch()  # until it is done: a run that is cut off or fails here is made good by the next
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(made), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode or not (made / "pagefind.js").is_file():
@@ -39,4 +42,5 @@ def refresh(output: Path, prefix: str, cache: Path, changed: bool) -> Problem | 
         shutil.move(place, old)
     shutil.move(made, place)
     shutil.rmtree(old, ignore_errors=True)
+    due.unlink(missing_ok=True)
     return None
