@@ -158,7 +158,7 @@ class _Compiler:
             re.compile(rf"[^a-z0-9](?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
             grammars,
             rules,
-            {key.value: frozenset(_strings(node)) for key, node in top["cues"].value},
+            _cues(top["cues"]),
         )
 
     def _values(self, node: yaml.Node) -> Iterable[tuple[Any, list[str]]]:
@@ -232,6 +232,11 @@ def _missing(*_: object) -> None:
 def _parameter(code: Any, name: str) -> str:  # noqa: ANN401 - a code object
     """Return the operator's parameter of a name; it may carry an underscore where the name is taken ("date_")."""
     return name if name in code.co_varnames else f"{name}_"
+
+
+def _cues(node: yaml.Node) -> dict[str, frozenset[str]]:
+    cues = {key.value: frozenset(_strings(words)) for key, words in node.value}
+    return cues | {"stopped": cues["title"] | cues["abbreviation"]}  # what a full stop may follow within a sentence
 
 
 def _field(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - a node or None

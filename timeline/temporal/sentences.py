@@ -21,7 +21,7 @@ def split(text: str, lang: str = "en") -> list[tuple[int, int]]:
     ['Gen. Smith left on Dec. 29.', 'He came back at 5 p.m.', 'Then it rained.']
     """
     words = locale.load(lang).words
-    never, maybe = words["title"] | words["abbreviation"], words["abbreviation"]
+    never, maybe = words["stopped"], words["abbreviation"]
     spans: list[tuple[int, int]] = []
     start = 0
     for stop in _STOP.finditer(text):

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 WINDOW = 240
 """Characters read on either side."""
+NEAR = 80
+"""Characters read on the left at first; most clauses have their verb there."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[.;:!?\"”“()]|--|—|\n\s*\n|``|''")
 _BREAK = frozenset({".", ";", "!", "?", "\n"})
@@ -26,24 +28,45 @@ class Tense(NamedTuple):
 
 def tense_of(low: str, start: int, end: int, words: Mapping[str, frozenset[str]]) -> Tense:
     """Read the tense of the clause around [start, end) of lower-cased text."""
-    left = _clause(_WORD.findall(low, max(0, start - WINDOW), start), words)
-    near = " ".join(left[-3:])
-    for cue in words["ahead"]:
-        if near == cue or near.endswith(f" {cue}"):
-            after = _rightwards(low, end, words) if len(left) == 1 else None
-            return after if after and after.cue and not after.future else Tense(True, cue)
+    left, whole = _leftwards(low, start, NEAR, words)
+    if cue := _ahead(left, words["ahead"]):
+        after = _rightwards(low, end, words) if len(left) == 1 else None
+        return after if after and after.cue and not after.future else Tense(True, cue)
     if low.startswith(("'s", "’s"), end):
         return Tense(False, "'s")
+    found = _last_cue(left, words)
+    if found is None and not whole:
+        left, _ = _leftwards(low, start, WINDOW, words)
+        found = _last_cue(left, words)
+    if found is not None:
+        return found
+    found = _rightwards(low, end, words)
+    return Tense(True, left[-1]) if not found.cue and left and left[-1] in words["onward_to"] else found
+
+
+def _ahead(left: list[str], cues: frozenset[str]) -> str:
+    """Return the words right before an expression that make it lie ahead ("until", "as soon as"), "" if there are none."""
+    return next((cue for n in (1, 2, 3) if (cue := " ".join(left[-n:])) in cues), "")
+
+
+def _last_cue(left: list[str], words: Mapping[str, frozenset[str]]) -> Tense | None:
     for i in range(len(left) - 1, -1, -1):
         word, before = left[i], left[i - 1] if i else ""
         found = _cue(before, word, words)
-        if found is None or (found.cue == "planned" and before in ("previously", "as", "originally")):
+        if found is None or (word in words["planned"] and before in words["as_planned"]):
             continue
         if found.future and word in words["participle"] and before in words["perfect"]:
             return Tense(False, f"{before} {word}")
         return found
-    found = _rightwards(low, end, words)
-    return Tense(True, left[-1]) if not found.cue and left and left[-1] in words["onward_to"] else found
+    return None
+
+
+def _leftwards(low: str, start: int, width: int, words: Mapping[str, frozenset[str]]) -> tuple[list[str], bool]:
+    """Return the words of the clause left of `start`, and whether that is all of it."""
+    begin = max(0, start - width)
+    found = _WORD.findall(low, begin, start)
+    left = _clause(found, words)
+    return left, not begin or len(left) < len(found)
 
 
 def _rightwards(low: str, end: int, words: Mapping[str, frozenset[str]]) -> Tense:
@@ -60,7 +83,7 @@ def _rightwards(low: str, end: int, words: Mapping[str, frozenset[str]]) -> Tens
 
 def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str:
     """Return a word left of `start` in its sentence that looks forward, "" if there is none."""
-    left = _clause(_WORD.findall(low, max(0, start - WINDOW), start), words)
+    left, _ = _leftwards(low, start, WINDOW, words)
     for i, word in enumerate(left):
         found = _cue(left[i - 1] if i else "", word, words)
         if found is not None and found.future:
@@ -96,7 +119,7 @@ def _clause(left: list[str], words: Mapping[str, frozenset[str]]) -> list[str]:
                 word == "."
                 and i
                 and left[i - 1] not in words["past"]
-                and (len(left[i - 1]) <= 1 or left[i - 1] in words["title"] | words["abbreviation"])
+                and (len(left[i - 1]) <= 1 or left[i - 1] in words["stopped"])
             ):
                 continue
             return left[i + 1 :]
