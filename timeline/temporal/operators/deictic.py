@@ -66,7 +66,6 @@ def in_the_day(scene: Scene, mod: str) -> Meaning:
     return date((scene.base() if scene.narrative else scene.day).within(DAY), "day", mod=mod)
 
 
-@operator
 def weekend(scene: Scene, step: int | None = None) -> Meaning:
     """Read "the weekend": the week's that is over, or the coming one in a future clause; "last", "this", "next weekend"."""
     now = scene.current(WEEKEND)

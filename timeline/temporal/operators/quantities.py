@@ -18,9 +18,3 @@ def quantity(scene: Scene, amount: Quantity) -> Quantity:
 def quantity_and_fraction(scene: Scene, fraction: float, number: float = 1) -> Quantity:
     """Read "two and a half"."""
     return number + fraction
-
-
-@operator
-def quantity_range(scene: Scene, number: float, upto: float) -> Quantity:
-    """Read "two to three": the lower bound."""
-    return number
