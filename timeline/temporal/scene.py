@@ -158,6 +158,14 @@ class Scene:
             return future
         return self.choose(past, future, same)
 
+    def ends_clause(self) -> bool:
+        """Whether the text ends or is punctuated behind the expression."""
+        return self.low[self.end : self.end + 1] in (*'.,;:)!?"”', "")
+
+    def is_quoted_title(self) -> bool:
+        """Whether it stands large after a quotation mark, as in “This Week”."""
+        return self.text[self.start - 1 : self.start] in ('"', "“", "‘") and self.is_title()
+
     def is_title(self) -> bool:
         """Whether every word is written large, as in the name of a programme ("60 Minutes")."""
         words = self.text[self.start : self.end]

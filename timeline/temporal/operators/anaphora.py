@@ -31,6 +31,12 @@ def step_from_mention(scene: Scene, step: int, unit: str) -> Meaning:
 
 
 @operator
+def unit_before(scene: Scene, step: int, unit: str) -> Meaning | None:
+    """Read "the year before" where nothing follows that it could be before; "the year before the war" names no year of ours."""
+    return step_from_mention(scene, step=step, unit=unit) if scene.ends_clause() else None
+
+
+@operator
 def step_part_from_mention(scene: Scene, part: str, step: int = 0) -> Meaning:
     """Read "the next morning", "that night"."""
     base = scene.base()

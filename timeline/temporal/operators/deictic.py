@@ -29,8 +29,10 @@ def today(scene: Scene, today: int, part: str = "") -> Meaning:
 
 
 @operator
-def step_unit(scene: Scene, step: int, unit: str) -> Meaning:
+def step_unit(scene: Scene, step: int, unit: str) -> Meaning | None:
     """Read "last month" (2019-12-30) → 2019-11; "this week", "next year"."""
+    if scene.is_quoted_title():
+        return None
     spec = UNITS[unit]
     if spec.granularity == WEEKEND:
         return weekend(scene, step=step)
@@ -42,7 +44,7 @@ def step_unit(scene: Scene, step: int, unit: str) -> Meaning:
 
 
 @operator
-def past_unit(scene: Scene, step: int, unit: str) -> Meaning:
+def past_unit(scene: Scene, step: int, unit: str) -> Meaning | None:
     """Read "the past year", "the past week": the unit before, as a stretch of one."""
     return step_unit(scene, step, unit)
 
