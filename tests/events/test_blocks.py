@@ -16,6 +16,9 @@ BLOCKS = [
     ("CANBERRA, Australia (AP)_ The convention voted on Friday.", ["dateline", "body"]),
     ("BRUSSELS, December 2 (Xinhua) -- The process ended.", ["dateline", "body"]),
     ("Protesters burn a flag on Monday. (Ali Hassan/The Associated Press)", ["caption", "credit"]),
+    ("Photo: Neighbours carry sandbags on Friday. (Ann Lee/Valley News)", ["credit", "caption", "credit"]),
+    ("File photo: The old bridge fell into the river in May.", ["credit", "caption"]),
+    ("Photo: Ann Lee/Valley News", ["credit"]),
     ("NASA - the agency - said so.", ["body"]),
     ("The army attacked.", ["body"]),
 ]

@@ -1,5 +1,7 @@
 """Each rule of drafting with a sentence of its own: what it answers to "why this event, this date, this title, this status"."""
 
+from dataclasses import replace
+
 import pytest
 
 from timeline.events.draft import draft, explain
@@ -249,3 +251,42 @@ def test_a_shortened_quotation_is_no_quotation():
 @needs_parser
 def test_a_participle_of_what_happened_is_told_as_past():
     assert only("The fighters waged war, declaring victory on Sunday.", SUNDAY).title == "Fighters declared victory"
+
+
+SHAPES = [
+    ("The chapel, built in 1871 and enlarged later, was restored.", ("in 1871", "1871"), "The chapel was built"),
+    ("A deal signed in 2017 ended the strike.", ("in 2017", "2017"), "A deal was signed"),
+    (
+        "The parliament is expected to approve the treaty in 2021.",
+        ("in 2021", "2021"),
+        "The parliament is expected to approve the treaty",
+    ),
+    ("The tower had been due to be opened in 2018.", ("in 2018", "2018"), "The tower had been due to be opened"),
+    ("The vote followed a dispute with the bank that began in 2017.", ("in 2017", "2017"), "A dispute with the bank began"),
+    (
+        "The mayor defended contracts that the county awarded to a friend's firm in 2018.",
+        ("in 2018", "2018"),
+        "The county awarded contracts to a friend's firm",
+    ),
+]
+
+
+@pytest.mark.parametrize("nlp", READERS)
+@pytest.mark.parametrize(("text", "date", "title"), SHAPES)
+def test_shape_of_titles(text, date, title, nlp):
+    assert only(text, date, nlp=nlp).title in (title, title.replace(" with the bank", ""))
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_first_person_words_belong_to_their_speaker(nlp):
+    text = "Nobody slept. “We saw smoke over the roof on Sunday and ran outside,” said Ann Lee, a teacher."
+    event = only(text, SUNDAY, nlp=nlp)
+    assert event.title == "Ann Lee: “We saw smoke over the roof on Sunday and ran outside”"
+    assert event.modality == "claimed"
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_an_uncertain_date_is_doubted_in_plain_words(nlp):
+    text = "The army shelled the town on Sunday."
+    (event,) = draft(article(text, WRITTEN), [replace(timex(text, *SUNDAY), uncertain=True)], None, nlp)
+    assert event.doubts == ("the date itself is uncertain",)

@@ -209,7 +209,8 @@ def _kind(text: str, start: int, end: int, labels: dict[int, str], words: Words)
     previous = before[-1].lower() if before else ""
     if surface in gazetteer(words.lang):
         return "place"
-    if previous in words.person_titles and len(parts) <= 4:
+    ranked = parts[0] in words.people | words.person_titles and parts[1:2] in ([], ["of"])  # "the Duke of Ansel"
+    if ranked or (previous in words.person_titles and len(parts) <= 4):
         return "person"
     if any(p in words.group_heads for p in parts[-1:] + parts[:1]):
         return "group"
@@ -248,6 +249,8 @@ def _canonical(surface: str, kind: Kind, full: dict[str, str]) -> str:
     if len(parts) == 1 and surface in full:
         return full[surface]
     if len(parts) > 1:
+        if kind == "person" and parts[1] == "of":
+            full.setdefault(parts[0], surface)
         if kind in ("person", ""):
             full.setdefault(parts[-1], surface)
             if "-" in parts[-1]:

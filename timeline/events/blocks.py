@@ -53,6 +53,12 @@ def classify(article: Article, words: Words) -> tuple[TextBlock, ...]:
 
 def _split(article: Article, start: int, end: int, tag: str, words: Words) -> list[TextBlock]:
     text = article.text[start:end]
+    label = words.captions.match(text) if words.captions else None
+    if label and _tells(text[label.end() :], words):
+        return [
+            TextBlock(start, start + label.end(), "credit", "caption-label"),
+            *_split(article, start + label.end(), end, "figcaption", words),
+        ]
     kind, rule = _kind(article, text, tag, words)
     cut = _credit(text, words) if kind in PROSE or rule == _SHORT else None
     parts = []
@@ -88,6 +94,13 @@ def _kind(article: Article, text: str, tag: str, words: Words) -> tuple[Kind, st
     if tag not in ("li", "dd", "td") and len(line.split()) <= _HEADING_WORDS and not _FINAL.search(line) and line[-1:] != ",":
         return "heading", _SHORT
     return "body", "prose"
+
+
+def _tells(text: str, words: Words) -> bool:
+    """Whether what follows a caption's label is a sentence, not the name of who made the picture."""
+    cut = _credit(text, words)
+    told = (text if cut is None else text[:cut]).strip()
+    return len(told.split()) >= 4 and bool(_FINAL.search(told) or (cut and re.search(r" [a-z]{3,} ", told)))
 
 
 def _credit(text: str, words: Words) -> int | None:

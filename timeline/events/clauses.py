@@ -29,10 +29,9 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
         own = sentence.kids(verb, *SUBJECTS)
         if own:
             head = own[0]
-            if tokens[head].lemma in words.relative_pronouns and _relative(sentence, verb) is not None:
-                antecedent = _relative(sentence, verb)
-                assert antecedent is not None
-                return Subject(antecedent, "antecedent")
+            antecedent = _relative(sentence, verb)
+            if tokens[head].lemma in words.relative_pronouns and antecedent is not None:
+                return Subject(_described(sentence, verb, antecedent, words), "antecedent")
             return Subject(head, rule)
         if token.dep in ("acl", "relcl") and token.head != verb and not sentence.is_verb(token.head):
             return Subject(token.head, "modified-noun")
@@ -52,12 +51,44 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
     return None
 
 
+def _described(sentence: Sentence, verb: int, noun: int, words: Words) -> int:
+    """Find ``a dispute`` in ``a dispute with the shipyard that began …``: a happening begins, not a noun."""
+    tokens = sentence.tokens
+    if tokens[verb].lemma not in words.aspectual | words.occurring or tokens[noun].lemma in words.eventive:
+        return noun
+    here = noun
+    while tokens[here].dep == "pobj" and tokens[tokens[here].head].dep == "prep":
+        here = tokens[tokens[here].head].head
+        if tokens[here].lemma in words.eventive and tokens[here].pos == "NOUN":
+            return here
+        if sentence.is_verb(here):
+            objects = [i for i in sentence.kids(here, "dobj") if i < noun and tokens[i].lemma in words.eventive]
+            return objects[-1] if objects else noun
+    return noun
+
+
 def _relative(sentence: Sentence, verb: int) -> int | None:
     token = sentence.tokens[verb]
     while token.dep == "conj":
         verb = token.head
         token = sentence.tokens[verb]
     return token.head if token.dep == "relcl" and token.head != verb else None
+
+
+def governing(sentence: Sentence, verb: int) -> int:
+    """Return the finite verb that an infinitive belongs to: ``is expected to elect``, ``had been due to be replaced``."""
+    tokens = sentence.tokens
+    here = verb
+    while tokens[here].dep == "xcomp" and tokens[here].head != here:
+        if not any(tokens[i].tag == "TO" for i in sentence.kids(here, "aux")):
+            return here
+        head = tokens[here].head
+        while tokens[head].dep in ("acomp", "attr", "oprd") and tokens[head].head != head and not sentence.is_verb(head):
+            head = tokens[head].head
+        if not sentence.is_verb(head):
+            return here
+        here = head
+    return here
 
 
 def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
@@ -121,11 +152,17 @@ def quotation(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 def speaker(sentence: Sentence, verb: int, words: Words) -> int | None:
     """Return the reporting verb that reports a clause, or the clause it stands in, if any."""
     tokens = sentence.tokens
+    inside = next(((a, b) for a, b in quotations(sentence) if a <= verb < b), None)
     for index in (verb, *sentence.up(verb)):
         head = tokens[index].head
-        if tokens[index].dep == "ccomp" and head != index and tokens[head].lemma in words.reporting:
+        outside = inside is None or not inside[0] <= head < inside[1]
+        if outside and tokens[index].dep == "ccomp" and head != index and tokens[head].lemma in words.reporting:
             return head
-    return None
+    if inside is None:
+        return None
+    a, b = inside  # "…," said NAME, however the words were read
+    beside = [i for i in (*range(b, min(b + 8, len(tokens))), *range(max(0, a - 8), a)) if tokens[i].lemma in words.reporting]
+    return next((i for i in beside if sentence.kids(i, "nsubj")), None)
 
 
 def past(sentence: Sentence, verb: int) -> bool:

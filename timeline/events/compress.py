@@ -37,6 +37,13 @@ class Compression:
         """Begin a new part."""
         self.parts.append({})
 
+    def cut(self, index: int) -> dict[int, str]:
+        """Take what stands behind a token out of its part, begin a new part, and return what was taken."""
+        part = self.parts[-1]
+        behind = {i: part.pop(i) for i in sorted(part) if i > index}
+        self.part()
+        return behind
+
     def has(self, index: int) -> bool:
         """Whether a token is kept."""
         return any(index in part for part in self.parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.article import Article
 from timeline.events.actors import find
+from timeline.events.antecedents import Antecedents
 from timeline.events.dedupe import Group, group
 from timeline.events.event import Event, Found
 from timeline.events.happenings import Context, happening
@@ -52,7 +53,7 @@ def explain(article: Article, timexes: Sequence[Timex], names: Names | None = No
     reading = read(article, timexes, words, nlp or RuleReader(words))
     undated_text = blank(reading.text, [t for ts in reading.timexes.values() for t in ts])
     cast = find(undated_text, reading.trees.values(), names or Names(), words, (p.start for p in reading.places))
-    context = Context(article, cast, words)
+    context = Context(article, cast, words, Antecedents.of(reading, cast, words))
     happenings, refused = _happenings(reading, context)
     groups = group(happenings)
     details_of = details(reading, context, groups)

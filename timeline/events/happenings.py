@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline.article import Article
 from timeline.events import titles
 from timeline.events.actors import Cast
+from timeline.events.antecedents import Antecedents
 from timeline.events.blocks import Kind
 from timeline.events.clauses import auxiliaries, content, subject
 from timeline.events.event import Found
@@ -28,6 +29,7 @@ class Context:
     article: Article
     cast: Cast
     words: Words
+    antecedents: Antecedents
 
 
 def happening(
@@ -55,7 +57,7 @@ def happening(
         sentence,
         predicate,
         spans,
-        lambda at, _: context.cast.antecedent(at, words),
+        context.antecedents.within(sentence),
         words,
         nominal=nominal,
         statement=statement,
@@ -148,8 +150,8 @@ def who_and_where(context: Context, sentence: Sentence, predicate: int) -> tuple
     if who is not None:
         _common_group(context, sentence, who.head, actors)
     if who is not None and not actors:
-        name = context.cast.antecedent(tokens[who.head].start, words) if tokens[who.head].lemma in words.pronouns else ""
-        if name:
+        name = context.antecedents.name(sentence, tokens[who.head].start) if tokens[who.head].lemma in words.pronouns else ""
+        if name and any(m.name == name for m in context.cast.mentions):
             actors.setdefault(name)
     return tuple(actors), tuple(places)
 

@@ -41,7 +41,7 @@ def add_subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mappi
             draft.put(head, name or token.text)
             return "" if name else f"who or what is “{token.text}”?"
     draft.add(head, asides=who.rule == "modified-noun")
-    if token.pos == "PROPN" and len(draft.text().split()) == 1:
+    if token.pos == "PROPN" and len([w for w in draft.text().split() if w.lower() not in words.articles]) == 1:
         draft.put(head, resolve(token.start, False) or token.text)  # a surname: the full name
     draft.noun_options(head, draft.optional)
     if who.rule == "modified-noun":
@@ -82,12 +82,27 @@ def tell_as_past(draft: Compression, verb: int, who: Subject | None) -> None:
     if who is None or tokens[verb].dep not in ("advcl", "pcomp", "conj", "ccomp", "acl"):
         return
     plural = tokens[who.head].tag in ("NNS", "NNPS") or bool(sentence.kids(who.head, "conj"))
-    if helpers and tokens[helpers[0]].text.lower() == "being":
+    if not helpers and _reduced(sentence, verb, who):
+        draft.put(verb, f"{'were' if plural else 'was'} {tokens[verb].text.lower()}")
+    elif helpers and tokens[helpers[0]].text.lower() == "being":
         draft.put(helpers[0], "were" if plural else "was")
     elif not helpers and tokens[verb].tag == "VBG" and tokens[verb].lemma != "be":
         form = past_form(tokens[verb].lemma, tokens[verb].text, draft.words)
         if form:
             draft.put(verb, form)
+
+
+def _reduced(sentence: Sentence, verb: int, who: Subject) -> bool:
+    """Whether a participle describes its noun: ``the ferry, built in 1998, …``, ``Built in 1998, the ferry …``."""
+    tokens = sentence.tokens
+    if tokens[verb].tag not in ("VBN", "VBD") or sentence.kids(verb, "nsubj", "nsubjpass"):
+        return False
+    first = verb
+    while tokens[first].dep == "conj" and tokens[first].head != first:
+        first = tokens[first].head
+    if tokens[verb].tag == "VBD" and sentence.kids(verb, "dobj"):
+        return False
+    return tokens[first].dep in ("acl", "advcl") and who.rule in ("modified-noun", "shared") and tokens[first].tag != "VBG"
 
 
 def name_objects(draft: Compression, resolve: Resolve) -> None:
@@ -106,13 +121,22 @@ def add_described(draft: Compression, verb: int, who: Subject | None) -> None:
     if tokens[verb].dep != "relcl" or who is None or who.rule != "own" or who.head > verb:
         return
     objects = sentence.kids(verb, "dobj", "attr", "ccomp", "xcomp")
-    if all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) and tokens[verb].head < who.head:
-        draft.drop(objects)
-        noun = tokens[verb].head
-        if tokens[noun].pos in ("NOUN", "PROPN") and not sentence.is_verb(noun):
-            draft.part()
-            draft.add(noun)
-            draft.noun_options(noun, draft.optional)
+    if not all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) or tokens[verb].head > who.head:
+        return
+    draft.drop(objects)
+    noun = tokens[verb].head
+    said = draft.words.allegations | draft.words.hearsay | draft.words.time_nouns | draft.words.place_heads
+    adverbial = any(tokens[i].lemma in ("where", "when", "why", "how") for i in sentence.children[verb])
+    if (
+        tokens[noun].pos not in ("NOUN", "PROPN")
+        or sentence.is_verb(noun)
+        or (not objects and (adverbial or tokens[noun].lemma in said))
+    ):
+        return
+    behind = draft.cut(max(i for i in (verb, *sentence.kids(verb, "prt"))))
+    draft.add(noun)
+    draft.noun_options(noun, draft.optional)
+    draft.parts.append(behind)
 
 
 def add_around(draft: Compression, noun: int) -> None:

@@ -45,11 +45,17 @@ def read(article: Article, timexes: Sequence[Timex], words: Words, reader: Parse
     text = mask(article.text, blocks)
     places = tuple(_places(text, blocks, article.lang, timexes))
     dated = _dated(places, timexes)
-    wanted = sorted(dated.keys() | _neighbours(text, places, dated, words) | _referring(text, places, dated, words))
+    wanted = sorted(
+        dated.keys()
+        | _neighbours(text, places, dated, words)
+        | _referring(text, places, dated, words)
+        | _before_pronouns(text, places, dated, words)
+    )
     trees = reader.read([(places[i].start, text[places[i].start : places[i].end]) for i in wanted])
     return Reading(blocks, text, places, dict(zip(wanted, trees, strict=True)), dated)
 
 
+_CHAIN = 3  # sentences back
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _DEFINITE = re.compile(r"\b(?:the|this|these|those)((?:\s+[\w.'-]+){1,3})", re.IGNORECASE)
@@ -112,6 +118,27 @@ def _neighbours(text: str, places: Sequence[Place], dated: Iterable[int], words:
         ):
             found.add(n + 1)
     return found
+
+
+def _before_pronouns(text: str, places: Sequence[Place], dated: Iterable[int], words: Words) -> set[int]:
+    """Sentences right before a dated one that may hold what a pronoun in it stands for."""
+    pattern = _pronouns(words.lang)
+    found: set[int] = set()
+    for n in dated:
+        here = n
+        while here and n - here < _CHAIN and places[here].block - places[here - 1].block <= 1:
+            if not pattern.search(text, places[here].start, places[here].end):
+                break
+            here -= 1
+            found.add(here)
+    return found
+
+
+@cache
+def _pronouns(lang: str) -> re.Pattern[str]:
+    words = load(lang)
+    found = "|".join(sorted(words.person_pronouns | words.group_pronouns | words.plural_pronouns))
+    return re.compile(rf"\b(?:{found})\b", re.IGNORECASE) if found else re.compile(r"(?!)")
 
 
 @cache

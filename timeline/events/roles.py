@@ -109,7 +109,7 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
         if attached.rule == "date-modifies-noun" and coarse and tokens[predicate].lemma in words.documents:
             return "reference", "date-names-document"
         return "nominal", "eventive-noun"
-    if _figure(sentence, predicate):
+    if _figure(sentence, predicate, timex, words):
         return "figure", "states-amount"
     if tokens[predicate].lemma not in words.reporting:
         return "event", "predicate"
@@ -144,9 +144,14 @@ def _role(sentence: Sentence, attached: Attachment, others: set[int], timex: Tim
     return "statement", "named-speaker"
 
 
-def _figure(sentence: Sentence, verb: int) -> bool:
-    """``net was $7.4 million``, ``there were no losses``: a state of the books, nothing that happens."""
+def _figure(sentence: Sentence, verb: int, timex: Timex, words: Words) -> bool:
+    """``net was $7.4 million``, ``had a loss of $2 million a year ago``, ``there were no losses``: a state of the books."""
     tokens = sentence.tokens
+    if tokens[verb].lemma == "have":
+        if timex.text.split()[-1].lower() not in words.looking_back:
+            return False
+        stated = [i for i in sentence.kids(verb, "dobj") if tokens[i].lemma in words.results]
+        return any(t.text == "$" or t.lemma in ("million", "billion") for t in tokens[verb:]) if stated else False
     if tokens[verb].lemma != "be":
         return False
     if any(tokens[i].pos in ("NUM", "SYM") or (tokens[i].lemma == "million") for i in sentence.kids(verb, "attr")):

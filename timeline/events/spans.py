@@ -67,20 +67,32 @@ def compared(sentence: Sentence, covered: list[int], words: Words) -> bool:
     tokens = sentence.tokens
     at = covered[0] - 1
     if at >= 0 and tokens[at].lemma == "from":
-        return any(t.lemma in words.changing or t.text == "%" for t in tokens[max(0, at - 12) : at])
+        return _changing(sentence, at, words)
     while at >= 0 and not (sentence.is_verb(at) and tokens[at].lemma not in words.comparing) and tokens[at].text != ";":
         lemma = tokens[at].lemma
         counted = at + 1 < covered[0] and (tokens[at + 1].pos == "NUM" or tokens[at + 1].lemma in words.articles)
         if lemma in words.comparing and not (lemma == "than" and counted):  # "more than four hours" counts
             return True
-        if (
-            lemma in ("from", "against")
-            and at + 1 < len(tokens)
-            and (tokens[at + 1].pos in ("NUM", "SYM") or tokens[at + 1].text in "$#")
-        ):
+        if lemma == "to" and _number(sentence, at, covered[0]):
+            return False  # "… to more than 900 last year": what it came to
+        if lemma in ("from", "against") and (tokens[at + 1].pos == "SYM" or tokens[at + 1].text in "$#"):
+            return True
+        if lemma == "against" and tokens[at + 1].pos == "NUM":
+            return True
+        if lemma == "from" and _number(sentence, at, covered[0]) and _changing(sentence, at, words):
             return True
         at -= 1
     return False
+
+
+def _number(sentence: Sentence, at: int, date: int) -> bool:
+    """Whether a number stands right behind a preposition: ``from fewer than 300 in 1980``."""
+    return any(t.pos in ("NUM", "SYM") for t in sentence.tokens[at + 1 : min(at + 5, date)])
+
+
+def _changing(sentence: Sentence, at: int, words: Words) -> bool:
+    """Whether a word of change stands before a preposition."""
+    return any(t.lemma in words.changing or t.text == "%" for t in sentence.tokens[max(0, at - 12) : at])
 
 
 def _inside(inner: TimeValue, outer: TimeValue) -> bool:

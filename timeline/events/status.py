@@ -26,6 +26,9 @@ def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, wo
     future_date = when.start is not None and when.start > written
     if _conditional(sentence, predicate, words):
         return Status("", "condition", real=False)
+    doubt = _said_of(sentence, predicate, words)
+    if doubt == "denied":
+        return Status("denied", "content-of-denial")
     if any(tokens[i].dep == "neg" or tokens[i].text.lower() in words.negators for i in sentence.children[predicate]):
         return Status("denied", "negated")
     if _hypothetical(sentence, predicate, forms, words):
@@ -47,8 +50,8 @@ def status(sentence: Sentence, predicate: int, when: TimeValue, written: int, wo
         return Status("planned", "date-after-writing")
     if forms & words.conditional:
         return Status("planned" if future_date else "claimed", "modal")
-    if _doubted(sentence, predicate, words):
-        return Status("claimed", "verb-of-doubt")
+    if doubt:
+        return Status("claimed", "content-of-claim")
     if quoted(sentence, predicate):
         return Status("claimed", "in-quotation")
     return Status("", "asserted")
@@ -105,6 +108,8 @@ def _planner(sentence: Sentence, predicate: int, words: Words) -> str:
     if head == predicate:
         return ""
     lemma = tokens[head].lemma
+    if lemma == "be":  # "had been due to be replaced"
+        lemma = next((tokens[i].lemma for i in sentence.kids(head, "acomp", "attr") if tokens[i].lemma in words.planning), lemma)
     if own.dep not in ("xcomp", "ccomp", "acl", "advcl", "conj"):
         return ""
     if own.dep == "acl":
@@ -148,6 +153,42 @@ def _planned_noun(sentence: Sentence, predicate: int, words: Words) -> str:
     return ""
 
 
-def _doubted(sentence: Sentence, predicate: int, words: Words) -> bool:
-    token = sentence.tokens[predicate]
-    return token.dep == "ccomp" and token.head != predicate and sentence.tokens[token.head].lemma in words.doubting
+_CONTENT = ("ccomp", "xcomp", "pcomp", "prep", "conj", "acl", "dep")
+
+
+def _said_of(sentence: Sentence, predicate: int, words: Words) -> str:
+    """Return ``denied`` or ``claimed`` where the predicate is what somebody denies or claims, however deep; else nothing.
+
+    ``denied that …``, ``rejected claims that …``, ``was accused of …``, ``is alleged to …``; an aside in them is asserted.
+    """
+    tokens = sentence.tokens
+    found = ""
+    here = predicate
+    if tokens[here].dep == "dobj" and tokens[tokens[here].head].lemma == "deny":
+        return "denied"  # "denied the 2015 theft"
+    while tokens[here].head != here and (tokens[here].dep in _CONTENT or _that_clause(sentence, here, words)):
+        index = tokens[here].head
+        lemma = tokens[index].lemma
+        if lemma in words.allegations | words.hearsay and not sentence.is_verb(index):
+            found = found or ("claimed" if lemma in words.allegations else "")
+            if tokens[index].dep == "dobj":
+                here = index
+                index = tokens[index].head
+                lemma = tokens[index].lemma
+        if lemma in words.denying and sentence.is_verb(index):
+            return "denied"
+        if lemma in words.doubting and sentence.is_verb(index) and tokens[here].dep != "conj":
+            found = "claimed"
+        here = index
+    return found
+
+
+def _that_clause(sentence: Sentence, verb: int, words: Words) -> bool:
+    """Whether a clause read as relative says what a claim is: ``allegations that police had …``."""
+    tokens = sentence.tokens
+    noun = tokens[verb].head
+    return (
+        tokens[verb].dep == "relcl"
+        and tokens[noun].lemma in words.allegations | words.hearsay
+        and bool(sentence.kids(verb, *SUBJECTS))
+    )

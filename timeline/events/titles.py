@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.events.clauses import Subject, content, quotation, quoted, speaker, subject
+from timeline.events.clauses import Subject, content, governing, quotation, quoted, speaker, subject
 from timeline.events.compress import LIMIT, Compression
 from timeline.events.naming import (
     Resolve,
@@ -71,14 +71,14 @@ def make(
     task = _Task(sentence, _dated(sentence, predicate, dates, words), resolve, words, past)
     if nominal:
         return _nominal(task, predicate)
-    if statement:
-        return _quotation(task, predicate) or _report(task, predicate) or _clause(task, predicate)
     if quoted(sentence, predicate):
         outer = speaker(sentence, predicate, words)
         told = _quotation(task, outer) if outer is not None else None
         if told:
             return told
-    return _clause(task, predicate)
+    if statement:
+        return _quotation(task, predicate) or _report(task, predicate) or _clause(task, predicate)
+    return _clause(task, governing(sentence, predicate))
 
 
 def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]], words: Words) -> frozenset[int]:
@@ -224,14 +224,21 @@ def _opened(draft: Compression) -> str:
     part = next((p for p in draft.parts if p), {})
     opening = sorted(part)[:2]
     tokens = draft.sentence.tokens
+    named = part[opening[0]].split() if opening else []
+    if len(named) > 1 and named[0] in draft.words.articles:  # put there for a pronoun
+        return _upper(draft.text())
     if len(opening) == 2 and tokens[opening[0]].lemma in draft.words.articles:
         head = tokens[tokens[opening[0]].head]
         if head.tag not in ("NNS", "NNPS", "NNP", "CD") and not tokens[opening[1]].text[:1].isupper():
             text = draft.text()
             if text[:2] == "a " and text[2:3] in "aeio" and opening[1] != opening[0] + 1:
                 text = "an" + text[1:]
-            return text[:1].upper() + text[1:]
+            return _upper(text)
     return capital(draft.text(), draft.words)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _finish(draft: Compression, doubt: str, rule: str) -> Title:

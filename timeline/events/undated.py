@@ -83,7 +83,7 @@ def bounded(reading: Reading, context: Context, groups: list[Group], details_of:
             tree,
             root,
             [],
-            lambda at, _: context.cast.antecedent(at, context.words),
+            context.antecedents.within(tree),
             context.words,
             nominal=False,
             statement=statement,

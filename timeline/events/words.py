@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-_PATTERNS = ("boilerplate", "credits", "bylines")
+_PATTERNS = ("boilerplate", "credits", "captions", "bylines")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sets of lower-case lemmas; `boilerplate`, `credits` and `bylines` are one compiled pattern each (None = none).
+    """Sets of lower-case lemmas; `boilerplate`, `credits`, `captions` and `bylines` are one compiled pattern each (None = none).
 
     A language without a file has empty sets: dates still become events, with the sentence as title.
     """
@@ -23,10 +23,14 @@ class Words:
     lang: str
     boilerplate: re.Pattern[str] | None = None
     credits: re.Pattern[str] | None = None
+    captions: re.Pattern[str] | None = None
     bylines: re.Pattern[str] | None = None
     reporting: frozenset[str] = frozenset()
     performative: frozenset[str] = frozenset()
     doubting: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
+    allegations: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     wishing: frozenset[str] = frozenset()
@@ -40,6 +44,9 @@ class Words:
     settings: frozenset[str] = frozenset()
     scenes: frozenset[str] = frozenset()
     aspectual: frozenset[str] = frozenset()
+    occurring: frozenset[str] = frozenset()
+    looking_back: frozenset[str] = frozenset()
+    results: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
@@ -68,6 +75,8 @@ class Words:
     pronouns: frozenset[str] = frozenset()
     person_pronouns: frozenset[str] = frozenset()
     group_pronouns: frozenset[str] = frozenset()
+    plural_pronouns: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     object_pronouns: frozenset[str] = frozenset()
     relative_pronouns: frozenset[str] = frozenset()
     toll: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ def noun_phrase(b: Building, i: int) -> int:
     if b.words[i].pos == "PRON":
         end = i + 1
     else:
-        while end < len(b.words) and b.words[end].pos in INSIDE_NOUN and not (end > i and b.words[end].pos == "DET"):
+        while end < len(b.words) and b.words[end].pos in INSIDE_NOUN and not (end > i and _opens(b, end)):
             end += 1
     head = end - 1
     while head > i and b.words[head].pos not in NOMINAL:
@@ -43,11 +43,18 @@ def noun_phrase(b: Building, i: int) -> int:
     return end
 
 
+def _opens(b: Building, j: int) -> bool:
+    """Whether a word opens a noun phrase of its own: a determiner, or ``last`` and ``next`` before a time."""
+    following = b.words[j + 1].lower if j + 1 < len(b.words) else ""
+    return b.words[j].pos == "DET" or (b.words[j].lower in ("last", "next") and following in b.lexicon.time_nouns)
+
+
 def _place_noun(b: Building, head: int) -> None:
     clause = b.clause
     if b.quote_closed and b.speaker < 0 and _quote_ended_before(b, head):
         b.speaker = head
-    temporal = b.words[head].lower in b.lexicon.time_nouns or b.words[head].lower.rstrip(".") in b.lexicon.time_nouns
+    word = b.words[head]
+    temporal = not b.lexicon.time_nouns.isdisjoint((word.lower, word.lemma, word.lower.rstrip(".")))
     if clause.preposition >= 0:
         b.link(head, clause.preposition, "pobj")
         clause.preposition = -1
@@ -71,6 +78,9 @@ def _place_noun(b: Building, head: int) -> None:
     else:
         if clause.after_comma and clause.last_noun >= 0 and not b.finite_ahead(head):
             b.link(head, clause.last_noun, "appos")
+        elif clause.objects == 0 and clause.subject < 0 and clause.verb and b.words[clause.verb - 1].lower == '"':
+            b.link(head, clause.verb, "nsubj")  # "…," said NAME
+            clause.subject = head
         else:
             copula = b.words[clause.verb].lemma == "be"
             b.link(head, clause.verb, "attr" if copula else "dobj" if clause.objects == 0 else "npadvmod")

@@ -22,7 +22,7 @@ def small_word(b: Building, i: int, word: Word) -> None:
     elif word.pos == "ADP" and word.lower in b.lexicon.particles and clause.verb == i - 1 and _particle(b, i):
         b.link(i, clause.verb, "prt")
     elif word.pos == "ADP":
-        noun = word.lower == "of" and clause.last_noun >= 0
+        noun = word.lower == "of" and clause.last_noun >= 0 and clause.verb != i - 1  # "accused of"
         if noun or (clause.verb < 0 and clause.last_noun >= 0 and not clause.after_comma and clause.last_noun == i - 1):
             b.link(i, clause.last_noun, "prep")
         else:
@@ -63,8 +63,13 @@ def _subordinate(b: Building, i: int, word: Word) -> None:
     relative = (
         word.lower in _RELATIVE and clause.last_noun >= 0 and (b.words[i - 1].pos in NOMINAL or b.words[i - 1].lower == ",")
     )
-    if word.lower == "that" and b.starts_report(clause) and clause.last_noun < clause.verb:
-        relative = False
+    described = clause.last_noun == i - 1 and clause.last_noun > clause.verb and b.words[i - 1].pos != "NUM"
+    if word.lower == "that" and b.starts_report(clause) and not described:
+        relative = False  # "said on Monday that"
+    told = b.lexicon.allegations | b.lexicon.hearsay
+    if relative and word.lower == "that" and b.words[clause.last_noun].lemma in told and not b.finite_ahead(i):
+        b.enter(Clause("acl", clause.last_noun, marker=i))
+        return
     if relative:
         b.enter(Clause("relcl", clause.last_noun))
         b.clause.subject = i if word.lower in ("who", "which", "that") and b.finite_ahead(i) else -1

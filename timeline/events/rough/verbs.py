@@ -69,6 +69,9 @@ def _place_verb(b: Building, i: int, main: int, helpers: list[tuple[int, str]]) 
         if b.speaker >= 0 or near:
             _report_after(b, main, b.speaker if b.speaker >= 0 else clause.last_noun)
             return
+    if word.lemma in b.lexicon.reporting and b.quote_closed and i and b.words[i - 1].lower == '"' and b.stack[0].verb >= 0:
+        _report_after(b, main, -1)  # "…," said NAME
+        return
     reduced = word.tag in ("VBD", "VBN") and not any(b.words[k].pos == "AUX" for k, _ in helpers)
     if reduced and clause.last_noun >= 0 and b.coordinator < 0 and _is_reduced(b, i, main):
         b.link(main, clause.last_noun, "acl")
@@ -84,11 +87,32 @@ def _is_reduced(b: Building, i: int, main: int) -> bool:
     """Recognise ``a petition filed by …``: a participle right behind its noun."""
     clause = b.clause
     following = b.words[main + 1].lower if main + 1 < len(b.words) else ""
+    if clause.verb < 0 and following in b.lexicon.prepositions and clause.last_noun >= 0 and _verb_to_come(b, i, main):
+        return True
     if i == 0 or b.words[i - 1].pos not in NOMINAL:
         return False
     if following == "by" and b.words[main].lemma not in b.lexicon.reporting:
         return True
     return clause.verb >= 0 and not b.starts_report(clause)
+
+
+def _verb_to_come(b: Building, i: int, main: int) -> bool:
+    """Recognise ``a deal signed in May ended …``, ``the chapel, built in 1871, was …``: the noun's own verb follows."""
+    comma = b.words[i - 1].lower == ","
+    if b.words[main].lemma in b.lexicon.reporting:
+        return False
+    if not comma and b.clause.last_noun != i - 1:
+        return False
+    for j in range(main + 1, len(b.words)):
+        word = b.words[j]
+        if word.lower == "," and comma:
+            following = b.words[j + 1] if j + 1 < len(b.words) else None
+            return following is not None and (following.pos == "AUX" or following.tag in ("VBD", "VBZ"))
+        if not comma and (word.pos in ("PUNCT", "PRON", "SCONJ", "CCONJ") or word.lemma in b.lexicon.reporting):
+            return False
+        if not comma and (word.tag in ("VBD", "VBZ") or word.pos == "AUX"):
+            return b.words[j - 1].pos in NOMINAL or b.words[j - 1].pos == "NUM"
+    return False
 
 
 def _own(b: Building, main: int) -> None:
