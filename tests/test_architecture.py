@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "hosts": {"errors"},
     "scaffold": {"errors", "config", "sitefolder", "events"},
     "writing": {"errors", "config", "sitefolder", "temporal", "events"},
+    "importing": {"errors", "sitefolder", "events", "exchange"},
     "starter": {"timeline"},
     "cli": {
         "errors",
@@ -30,6 +31,7 @@ MAY_IMPORT = {
         "sitefolder",
         "scaffold",
         "writing",
+        "importing",
         "hosts",
         "temporal",
         "article",

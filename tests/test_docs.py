@@ -1,8 +1,8 @@
 """The README and docs/ as a tested product: every block runs, generated pages are as generated, links lead somewhere.
 
 Each page is one session in one folder. In `console` blocks a line after ``$`` is run and the lines below it are what it
-prints (``...`` stands for anything); `sh` blocks are run for the commands we can; `markdown title="FILE"` blocks are written
-to FILE; `yaml` blocks are event files; `python` blocks are run.
+prints (``...`` stands for anything); `sh` blocks are run for the commands we can; `markdown` and `csv` blocks with
+`title="FILE"` are written to FILE; `yaml` blocks are event files; `python` blocks are run.
 """
 
 import doctest
@@ -77,7 +77,7 @@ def compare(line, expected, printed):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_blocks_run(page, tmp_path):
     session = Session(tmp_path)
-    if page.name in ("README.md", "pelican.md", "dates.md", "publishing.md"):
+    if page.name in ("README.md", "pelican.md", "dates.md", "publishing.md", "exchange.md"):
         session.write(
             "pelicanconf.py", 'PATH = "content"\nARTICLE_PATHS = ["articles"]\nTIMEZONE = "UTC"\nPLUGINS = ["timeline"]\n'
         )
@@ -90,7 +90,7 @@ def test_blocks_run(page, tmp_path):
         elif language == "sh":
             for line in text.splitlines():
                 session.run(line)
-        elif language == "markdown" and "title=" in info:
+        elif language in ("markdown", "csv") and "title=" in info:
             session.write(re.search(r'title="([^"]+)"', info)[1], text)
         elif language == "yaml":
             file = reader.read(text.encode(), "events/example.yaml")

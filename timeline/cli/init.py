@@ -9,6 +9,7 @@ import click
 from timeline.cli.options import examples
 from timeline.cli.report import count, next_step, say
 from timeline.scaffold import Made, existing_site, has_site, new_site
+from timeline.sitefolder import CONF
 
 
 @click.command(epilog=examples("timeline init mysite", "timeline init .          (inside a Pelican site: adds a timeline to it)"))
@@ -36,7 +37,8 @@ def _tell_existing(made: Made, folder: Path) -> None:
         return
     say("")
     if made.prefix:
-        say(f"Your Pelican site now has a timeline, below /{made.prefix}. No other page of yours changes.")
+        say(f"Your Pelican site now has a timeline, below /{made.prefix}; your theme and your addresses stay as they are.")
+        say(f"Dates in your articles will lead to their events. Link to /{made.prefix} from your menu when you like it.")
     else:
         say("Your site now has all that a timeline needs.")
     next_step("To see it", "timeline serve")
@@ -44,6 +46,6 @@ def _tell_existing(made: Made, folder: Path) -> None:
 
 def _list(made: Made) -> None:
     for name in made.written:
-        say(f"  + {name}")
+        say(f"  + {name}" if name != CONF or not made.prefix else f"  ~ {name}, lines added at its end")
     if made.kept:
         say(f"  {count(len(made.kept), 'file')} of yours kept as {'it was' if len(made.kept) == 1 else 'they were'}")

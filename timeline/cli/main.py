@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "publish": "put the built site on the web",
     "tag": "find the dates in a text",
     "explain": "say how a date was decided",
+    "import": "take over events from a table, a calendar or another timeline",
     "export": "write the events in another format",
     "doctor": "say what is installed and which settings hold",
     "completion": "let your shell complete verbs and options",

@@ -27,7 +27,7 @@ def _slide(event: Event, publication: Publication) -> dict[str, Any]:
     slide: dict[str, Any] = {"unique_id": event.id, "start_date": start}
     if end:
         slide["end_date"] = end
-    if event.time or not (value.day or is_exact(value)):
+    if event.time or not is_exact(value):
         slide["display_date"] = publication.worded(event)
     slide["text"] = {"headline": event.title, "text": "\n\n".join(filter(None, [event.summary, *event.details]))}
     slide["group"] = event.timeline
