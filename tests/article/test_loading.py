@@ -105,7 +105,21 @@ def test_time_zone_makes_a_utc_timestamp_firm():
 
 
 @pytest.mark.parametrize(
-    "stated", ["2019-02-30", "2019-12", "1066", "yesterday", "02/03/2019", "Dec 5", "", "9" * 400, "on Monday"]
+    ("stated", "day"),
+    [
+        ("29 décembre 2019", date(2019, 12, 29)),
+        ("30. Dezember 2019", date(2019, 12, 30)),
+        ("15 de marzo de 2018 14:30", date(2018, 3, 15)),
+        ("2 марта 2020 г.", date(2020, 3, 2)),
+    ],
+)
+def test_a_full_date_in_words_of_other_languages(stated, day):
+    assert published(stated).day == day
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["2019-02-30", "2019-12", "1066", "02/03/2019", "Dec 5", "", "9" * 400, "yesterday", "hier", "29 décembre", "décembre 2019"],
 )
 def test_no_half_date_is_filled_in(stated):
     with pytest.raises(ValueError, match=r"."):

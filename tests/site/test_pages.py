@@ -141,3 +141,9 @@ def test_how_much_of_an_article_is_published(demo, kind, there, gone):
     if there:
         assert there in page.read_text() and 'class="timex"' in page.read_text()
         assert gone not in page.read_text()
+
+
+def test_an_article_dated_in_words_of_another_language_has_its_page(demo):
+    demo.write("content/articles/demo/b.md", "Title: Sturm\nDate: 30. Dezember 2019\n\nEs regnete.\n")
+    demo.build()
+    assert "30 December 2019" in demo.read("articles/sturm/index.html")

@@ -61,9 +61,22 @@ def _moment(text: str) -> datetime:
             first, second = (parse_date(text, default=default) for default in _DEFAULTS)
             other = parse_date(text, default=_DEFAULTS[0], dayfirst=True)
     except (ParserError, OverflowError, TypeError, ValueError):
-        raise ValueError(f"“{text}” is not a date") from None
+        return _in_words(text)
     if first.date() != second.date():
         raise ValueError(f"“{text}” is not a full day")
     if first.date() != other.date() and not re.match(r"\s*\d{4}\D", text):
         raise ValueError(f"“{text}” could be {first.date()} or {other.date()}")
     return datetime.combine(first.date(), first.timetz())
+
+
+def _in_words(text: str) -> datetime:
+    """Read a full date in the words of any language, such as ``29 décembre 2019``; today and earlier calls count for nothing."""
+    from dateparser.date import DateDataParser  # slow to import, and hardly ever needed
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = DateDataParser(try_previous_locales=False, settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"]})
+        moment: datetime | None = reader.get_date_data(text[:100]).date_obj
+    if moment is None:
+        raise ValueError(f"“{text}” is not a date")
+    return moment

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from timeline.article.dates import published
 from timeline.article.title import headline
 from timeline.errors import TimelineError
 from timeline.site import marks
@@ -60,6 +62,20 @@ def title_from_first_line(reader: Any) -> None:  # noqa: ANN401 - a reader of Pe
         return html, metadata
 
     reader.read = titled
+
+
+def dates_in_words(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
+    """Make a reader take every date that extraction takes, such as ``29 décembre 2019``."""
+    process = reader.process_metadata
+
+    def dated(name: str, value: str) -> Any:  # noqa: ANN401 - whatever Pelican makes of it
+        if name in ("date", "modified"):
+            with suppress(ValueError):  # Pelican has its own say on what we cannot read
+                when = published(value)
+                value = (when.timestamp or when.day).isoformat()
+        return process(name, value)
+
+    reader.process_metadata = dated
 
 
 def mark(found: Articles, rows: Iterable[Row], atlas: Atlas) -> dict[str, ArticleInfo]:

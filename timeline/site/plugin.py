@@ -9,7 +9,7 @@ from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from timeline.config import Settings
-from timeline.site.articles import settle_written, title_from_first_line
+from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
 from timeline.site.generator import TimelineGenerator
 from timeline.site.i18n import interface
 from timeline.site.theme import chronicle
@@ -44,7 +44,7 @@ def register() -> None:
     """Connect to Pelican's signals; calling it again changes nothing."""
     signals.initialized.connect(configure)
     signals.get_generators.connect(generators)
-    signals.article_generator_init.connect(titles)
+    signals.article_generator_init.connect(read_as_extraction)
     signals.article_generator_finalized.connect(no_drafts)
     signals.article_generator_write_article.connect(article_context)
     signals.page_generator_write_page.connect(page_context)
@@ -81,11 +81,13 @@ def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 
     return TimelineGenerator if active(pelican.settings) else None
 
 
-def titles(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Let articles do without a title."""
-    if active(generator.settings) and "title" not in generator.settings["FILENAME_METADATA"]:
+def read_as_extraction(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Let articles do without a title, and with a date in the words of their language."""
+    if active(generator.settings):
         for reader in generator.readers.readers.values():
-            title_from_first_line(reader)
+            dates_in_words(reader)
+            if "title" not in generator.settings["FILENAME_METADATA"]:
+                title_from_first_line(reader)
 
 
 def no_drafts(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
