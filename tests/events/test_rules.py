@@ -290,3 +290,43 @@ def test_an_uncertain_date_is_doubted_in_plain_words(nlp):
     text = "The army shelled the town on Sunday."
     (event,) = draft(article(text, WRITTEN), [replace(timex(text, *SUNDAY), uncertain=True)], None, nlp)
     assert event.doubts == ("the date itself is uncertain",)
+
+
+OPEN = [
+    ("Crowds had loved the astronauts. Paris held a parade for them on Sunday.", "who or what is “them”?"),
+    ("The firm shut the site on Sunday for breaking our rules.", "whose is “our”?"),
+    ("The widow lived on Sunday.", "the title says too little"),
+    ("Net income fell 22% on Sunday.", "the title does not say whose"),
+]
+
+
+@pytest.mark.parametrize("nlp", READERS)
+@pytest.mark.parametrize(("text", "doubt"), OPEN)
+def test_a_title_that_leaves_something_open_is_doubted(text, doubt, nlp):
+    assert only(text, SUNDAY, nlp=nlp).doubts == (doubt,)
+
+
+@needs_parser
+def test_a_noun_between_conjunction_and_verb_is_the_subject():
+    text = "The robbers kept their promise to kill a clerk they took hostage and soldiers found the clerk's body on Sunday."
+    assert only(text, SUNDAY).title == "Soldiers found the clerk's body"
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_a_clause_that_restricts_a_bare_plural_stays(nlp):
+    text = "In Cork, {}sailors who refused orders were shot on Sunday."
+    assert only(text.format(""), SUNDAY, nlp=nlp).title == "Sailors who refused orders were shot"
+    assert only(text.format("the "), SUNDAY, nlp=nlp).title == "Sailors were shot"
+
+
+@needs_parser
+def test_a_subjunctive_takes_its_date_to_the_verb_above():
+    text = "The panel will propose that the tower be closed in 2021."
+    assert only(text, ("in 2021", "2021")).title.startswith("The panel will propose that the tower be closed")
+
+
+@needs_parser
+def test_a_date_that_is_an_object_stays():
+    assert only("Dublin has set Sunday as the deadline for bids.", ("Sunday", "2019-12-29")).title.startswith(
+        "Dublin has set Sunday as"
+    )

@@ -160,13 +160,20 @@ def _verb(sentence: Sentence, covered: list[int], verb: int, words: Words, *, pa
             verb, rule = head, "aspectual-verb"
         elif token.dep == "xcomp" and tokens[head].lemma == "go" and tokens[head].tag == "VBG":
             verb, rule = head, "going-to"
-        elif token.dep == "ccomp" and token.tag == "VB" and not sentence.kids(verb, "aux"):
+        elif token.dep == "ccomp" and _subjunctive(sentence, verb):
             verb, rule = head, "subjunctive"
         elif past and token.dep in ("xcomp", "advcl") and token.tag == "VB" and _told_as_past(sentence, head):
             verb, rule = head, "past-date-on-infinitive"
         else:
             return Attachment(verb, False, rule)
         seen.add(verb)
+
+
+def _subjunctive(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is a bare infinitive: ``recommend that it resign``, ``… that it be closed``."""
+    helpers = sentence.kids(verb, "aux", "auxpass")
+    first = sentence.tokens[helpers[0] if helpers else verb]
+    return first.tag == "VB" and (not helpers or first.text.lower() == "be")
 
 
 def _told_as_past(sentence: Sentence, verb: int) -> bool:

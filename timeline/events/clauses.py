@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 
+_NOUN_PHRASE = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -35,6 +36,9 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             return Subject(head, rule)
         if token.dep in ("acl", "relcl") and token.head != verb and not sentence.is_verb(token.head):
             return Subject(token.head, "modified-noun")
+        opening = _own_after_conjunction(sentence, verb, words) if rule == "own" else None
+        if opening is not None:
+            return Subject(opening, rule)
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and token.head != verb:
             verb, rule = token.head, "shared"
             if tokens[verb].lemma == "for" and token.dep == "pcomp" and sentence.kids(tokens[verb].head, "dobj"):
@@ -49,6 +53,27 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             continue
         return None
     return None
+
+
+def _own_after_conjunction(sentence: Sentence, verb: int, words: Words) -> int | None:
+    """Find ``police`` in ``… took hostage and police found …``, which a reader hung on the noun before the conjunction."""
+    tokens = sentence.tokens
+    first = min([verb, *sentence.kids(verb, "aux", "auxpass", "neg")])
+    if tokens[verb].dep not in ("conj", "advcl", "ccomp") or tokens[first].tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    if sentence.kids(verb, "mark") or not first or tokens[first - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    at = first - 1
+    while at > 0 and (tokens[at].pos in _NOUN_PHRASE or tokens[at].text == "-"):
+        at -= 1
+    if tokens[at].pos == "CCONJ" and tokens[at - 1].pos == "NOUN" and at > 1 and tokens[at - 2].pos == "CCONJ":
+        at -= 2  # "and threats and harassment"
+    if tokens[at].pos != "CCONJ" or tokens[at + 1].pos == "ADP":
+        return None
+    head = at + 1
+    while head + 1 < first and tokens[head + 1].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and tokens[head + 1].text != "-":
+        head += 1
+    return head if tokens[head].pos in ("NOUN", "PROPN") and tokens[head].lemma not in words.time_nouns else None
 
 
 def _described(sentence: Sentence, verb: int, noun: int, words: Words) -> int:

@@ -13,6 +13,7 @@ LIMIT = 90
 # Constituents that never belong to a title, wherever they hang.
 _DROPPED = {"relcl", "advcl", "parataxis", "intj", "meta", "preconj", "dep"}
 _COMPLEMENTS = ("dobj", "attr", "acomp", "xcomp", "oprd", "dative", "prt", "agent", "ccomp")
+_RESTRICTING = 7  # most words of a relative clause in a title
 _INNER = {"-", "–", "'", "%", "$", "/", "&"}
 _OBJECTS = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd")
 
@@ -43,6 +44,10 @@ class Compression:
         behind = {i: part.pop(i) for i in sorted(part) if i > index}
         self.part()
         return behind
+
+    def behind(self, index: int) -> bool:
+        """Whether anything is kept that stands behind a token."""
+        return any(i > index for part in self.parts for i in part)
 
     def has(self, index: int) -> bool:
         """Whether a token is kept."""
@@ -102,12 +107,14 @@ class Compression:
         if token.dep == "punct":
             return token.text not in _INNER
         if token.dep in _DROPPED:
-            return not (token.dep == "relcl" and head.lemma in ("those", "one", "what", "that"))
+            return not (
+                token.dep == "relcl" and (head.lemma in ("those", "one", "what", "that") or self._restricts(index, child))
+            )
         if token.dep == "appos":  # a name that says who a common noun is stays, the description of a name goes
             return not (head.pos == "NOUN" and token.pos == "PROPN")
         if token.dep == "acl":
             return (not asides and token.tag != "VB") or token.tag in ("VBZ", "VBD", "VBP")
-        if token.dep == "prep" and self._time_told(child):
+        if token.dep == "prep" and (self._time_told(child) or self._after_somebody(child)):
             return True
         if token.dep == "advmod" and child > index and head.pos in ("NOUN", "PROPN", "NUM"):
             return True
@@ -121,6 +128,24 @@ class Compression:
         """``on the night he died``: a phrase of time that says nothing once its clause is gone."""
         nouns = self.sentence.kids(preposition, "pobj")
         return any(self.sentence.tokens[n].lemma in self.words.time_nouns and self.sentence.kids(n, "relcl") for n in nouns)
+
+    def _restricts(self, noun: int, clause: int) -> bool:
+        """``doctors who performed abortions``: without its clause a bare plural would say more than the sentence does."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        below = sentence.subtree(clause)
+        if tokens[noun].tag != "NNS" or any(i < noun for i in sentence.children[noun]) or len(below) > _RESTRICTING:
+            return False
+        opens = tokens[below[0]]
+        near = below[0] == noun + 1 and opens.lemma in self.words.relative_pronouns
+        return near and not any(i in self.dropped for i in below)
+
+    def _after_somebody(self, preposition: int) -> bool:
+        """``after the victim (had finished)``: a clause of time of which only its subject was read."""
+        tokens = self.sentence.tokens
+        if tokens[preposition].lemma not in ("after", "before", "until", "since"):
+            return False
+        nouns = self.sentence.kids(preposition, "pobj")
+        return any(tokens[n].lemma in self.words.people and tokens[n].tag == "NN" for n in nouns)
 
     def _amount(self, index: int, child: int) -> bool:
         """``$422 million, or $6.44 a share``: the amount said another way."""
@@ -156,7 +181,7 @@ class Compression:
                 taken = self.add(i)
                 (phrases if needed or phrases else self.reserve).append(taken)
                 self.phrase_options(i, phrases)
-            elif token.dep == "npadvmod" and min(sentence.subtree(i)) == verb + 1 and self._measure(i):
+            elif token.dep == "npadvmod" and min(sentence.subtree(i)) == verb + 1 and self._object(i):
                 self.add(i)
             elif token.dep == "advmod" and self._close(verb, i) and token.lemma not in self.words.idle_adverbs:
                 self.optional.append(self.add(i))
@@ -171,9 +196,12 @@ class Compression:
             adverb == verb - 1 or min(self.sentence.subtree(adverb)) == verb + 1
         )
 
-    def _measure(self, index: int) -> bool:
-        """``fell 22 %``."""
-        return any(self.sentence.tokens[i].pos in ("NUM", "SYM") for i in self.sentence.subtree(index))
+    def _object(self, index: int) -> bool:
+        """``fell 22 %``, ``set Sunday as the deadline``: what is read as adverbial and is as good as an object."""
+        below = self.sentence.subtree(index)
+        tokens = self.sentence.tokens
+        following = tokens[below[-1] + 1].lemma if below[-1] + 1 < len(tokens) else ""
+        return following == "as" or any(tokens[i].pos in ("NUM", "SYM") for i in below)
 
     def _complement(self, index: int, phrases: list[list[int]]) -> None:
         sentence, tokens = self.sentence, self.sentence.tokens

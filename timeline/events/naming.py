@@ -115,6 +115,22 @@ def name_objects(draft: Compression, resolve: Resolve) -> None:
                 draft.put(i, name)
 
 
+def open_pronoun(draft: Compression) -> str:
+    """Return a doubt about an object pronoun, or a ``my`` or ``our``, for which the title holds nothing that it stands for."""
+    sentence, tokens, words = draft.sentence, draft.sentence.tokens, draft.words
+    for part in draft.parts:
+        for i in sorted(part):
+            token = tokens[i]
+            if part[i] != token.text or token.pos not in ("PRON", "DET"):
+                continue
+            if token.lemma in words.first_person:
+                return f"whose is “{token.text}”?"
+            deep = [j for j in sentence.up(i) if sentence.is_verb(j) and draft.has(j)]
+            if token.text.lower() in words.open_objects and token.dep in ("dobj", "pobj", "dative") and len(deep) <= 1:
+                return f"who or what is “{token.text}”?"
+    return ""
+
+
 def add_described(draft: Compression, verb: int, who: Subject | None) -> None:
     """Add the noun that a relative clause describes as the object of its verb: ``a treaty that the presidents signed``."""
     sentence, tokens = draft.sentence, draft.sentence.tokens

@@ -16,6 +16,7 @@ from timeline.events.naming import (
     add_subject,
     heard_pronouns,
     name_objects,
+    open_pronoun,
     tell_as_past,
 )
 from timeline.events.phrase import capital, shorten, spoken
@@ -87,6 +88,9 @@ def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]],
     tokens = sentence.tokens
     for start, end in dates:
         covered = sentence.covering(start, end)
+        behind = tokens[covered[-1] + 1].lemma if covered and covered[-1] + 1 < len(tokens) else ""
+        if covered and covered[0] == predicate + 1 and behind == "as":
+            continue  # "set Nov. 10 as the deadline"
         if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "attr", "nsubj", "nsubjpass")):
             dropped.update(covered)
     for i, token in enumerate(tokens):  # "on the night of Oct. 23"
@@ -120,7 +124,22 @@ def _clause(task: _Task, verb: int) -> Title:
         tell_as_past(draft, verb, who)
     name_objects(draft, task.resolve)
     add_described(draft, verb, who)
+    doubt = doubt or open_pronoun(draft) or _says_too_little(draft, verb, who)
     return _finish(draft, doubt, f"clause-{who.rule}" if who else "clause-no-subject")
+
+
+def _says_too_little(draft: Compression, verb: int, who: Subject | None) -> str:
+    """``Kopp lived``, ``Net income fell 22%``: a doubt about titles that leave out what they are about."""
+    tokens, words = draft.sentence.tokens, draft.words
+    passive = draft.sentence.kids(verb, "auxpass")
+    if tokens[verb].lemma in words.incomplete and not passive and not draft.behind(verb):
+        return "the title says too little"
+    if who is not None and tokens[who.head].lemma in words.results:
+        named = any(
+            tokens[i].pos == "PROPN" and tokens[i].lemma.lower() not in words.results for part in draft.parts for i in part
+        )
+        return "" if named else "the title does not say whose"
+    return ""
 
 
 def _bare(task: _Task, who: Subject) -> bool:

@@ -137,6 +137,10 @@ def _own(b: Building, main: int) -> None:
 def _second_verb(b: Building, i: int, main: int, finite: bool) -> None:
     """Place a further finite verb: coordinated, reporting what came before, or reported by it."""
     clause, word = b.clause, b.words[main]
+    if clause.dep == "relcl" and finite and b.coordinator < 0 and b.stack[-2].verb < 0 <= b.stack[-2].subject:
+        b.pop()  # "sailors who refused orders were shot"
+        _own(b, main)
+        return
     fresh = clause.last_noun if clause.last_noun > clause.verb and _between_is_light(b, clause.last_noun, i) else -1
     if (
         word.lemma in b.lexicon.reporting
