@@ -47,6 +47,14 @@ def test_an_unknown_language_lists_the_known_ones_and_how_to_add_one():
         parse("on Sunday", DAY, lang="xx")
 
 
+def test_a_year_counted_from_publication_is_doubted_where_the_paragraph_tells_of_another():
+    told = parse("The fort was taken on 1 May 1739. On 6 June it burned.", DAY)[1]
+    assert told.uncertain
+    assert "1739-06-06" in [reading.value for reading in told.trace.lost]
+    assert not parse("The fort was taken on 1 May 1739.\n\nOn 6 June it burned.", DAY)[1].uncertain
+    assert not parse("The fort was taken on 1 May 1739. On 6 June it will reopen.", DAY)[1].uncertain
+
+
 def test_a_weekday_against_a_doubtful_day_is_uncertain():
     assert parse("on Monday", Anchor(DAY, firm=False))[0].uncertain
     assert not parse("on Monday", Anchor(DAY))[0].uncertain

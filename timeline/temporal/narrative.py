@@ -9,7 +9,7 @@ from timeline.temporal.lexer import Token
 
 Kind = Literal["news", "narrative"]
 
-MIN_YEARS = 5
+MIN_YEARS = 3
 YEARS_PER_DEICTIC = 7
 FULL_DATE = 2
 """How many bare years a year with its month counts as: news rarely gives a past event so full a date."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.temporal.anchor import Anchor
-from timeline.temporal.period import DAY, Period, containing
+from timeline.temporal.period import DAY, YEAR, Period, containing
 from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
@@ -111,6 +111,21 @@ class Scene:
         """Return the last date mentioned and note that it was counted from."""
         self.mentioned = self.reference is not None
         return self.reference
+
+    def years_back(self) -> int | None:
+        """Return the year this paragraph tells of where it lies more than a year back and the clause does not look forward.
+
+        A month without a year is still rarely of that year (never in news gold), but nothing in the text rules it out.
+        """
+        told = self.reference
+        if (
+            told is None
+            or told.unit > YEAR
+            or self.tense.future
+            or _PARAGRAPH.search(self.text, self.reference_at[1], self.start)
+        ):
+            return None
+        return told.year if told.year < containing(YEAR, self.dct).number - 1 else None
 
     def day_nearby(self) -> Period | None:
         """Return the last day mentioned in this paragraph or the one before, and note that it was counted from."""

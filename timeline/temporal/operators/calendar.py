@@ -68,7 +68,7 @@ def month(scene: Scene, month: int) -> Meaning | None:
     now = scene.current(MONTH)
     ahead = (month - 1 - now.number) % 12
     same = now if ahead == 0 else None
-    return date(scene.choose_month(now.shift(ahead - 12), now.shift(ahead or 12), same), "year")
+    return _unless_told(scene, scene.choose_month(now.shift(ahead - 12), now.shift(ahead or 12), same))
 
 
 @operator
@@ -132,7 +132,17 @@ def month_day(
     future = [period for period in periods if period.number > scene.dct]
     if not past or not future:
         return days[0] if days else None
-    return date(scene.nearest(past[-1], future[0]), "year")
+    return _unless_told(scene, scene.nearest(past[-1], future[0]))
+
+
+def _unless_told(scene: Scene, chosen: Period) -> Meaning:
+    """Doubt a year counted from the anchor where the paragraph tells of one long before."""
+    told = scene.years_back()
+    if told is not None and told < chosen.year:
+        _, month, day = _civil(chosen)
+        other = month_of(told, month) if chosen.unit == MONTH else day_of(told, month, min(day, days_in_month(told, month)))
+        scene.disagree(other, f"this paragraph tells of {told}", scene.why)
+    return date(chosen, "year")
 
 
 def _valid(year: int, month: int, day: int, *inferred: str) -> Meaning | None:
