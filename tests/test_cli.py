@@ -31,6 +31,16 @@ def test_a_misspelt_verb_is_guessed(tmp_path):
     assert "did you mean 'extract'" in timeline("extrat", cwd=tmp_path).err
 
 
+def test_a_narrow_code_page_takes_every_character(site):
+    """As on Windows, where pipes and files have one; in a process of its own, whose streams are the real ones."""
+    import os
+
+    command = [sys.executable, "-m", "timeline", "explain", "on Sunday", "--date", "2019-12-30"]
+    env = os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    told = subprocess.run(command, cwd=site, env=env, capture_output=True, check=True)
+    assert "“on Sunday” → 2019-12-29" in told.stdout.decode("utf-8")
+
+
 def test_another_folder(site, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     assert timeline("extract", "--site", str(site), cwd=elsewhere).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,8 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 problems to mend, 2 wrong usage, 70 our own bug."""
+    for stream in (sys.stdout, sys.stderr):
+        _widen(stream)
     try:
         cli.main(args=list(args) if args is not None else None, prog_name="timeline")
     except TimelineError as error:
@@ -90,6 +93,12 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except Exception as error:  # a bug: say so shortly, keep the rest for the report
         _bug(error)
+
+
+def _widen(stream: object) -> None:
+    """Let a stream take any character: UTF-8 into files and pipes (Windows' code pages lack "→"), a ? on a poor terminal."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _bug(error: Exception) -> None:

@@ -14,6 +14,7 @@ from timeline.events import atomic
 from timeline.site.page import Page
 
 VERSION = 1
+_MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
 
 @dataclass
@@ -94,7 +95,7 @@ class Output:
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - 10,000 of them
             self._made.add(folder)
-        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        handle = os.open(full, _MODE, 0o666)
         try:
             data = memoryview(text.encode())
             while data:
