@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 HISTORY = {
     "apollo-11": [
         ("1961-05", "", "Kennedy asked Congress"),
+        ("1966-02", "", "Luna 9"),
         ("1967-01", "", "died in a fire"),
         ("1968-12", "", "Apollo 8 carried"),
         ("1969-01", "", "named"),
@@ -49,6 +50,8 @@ HISTORY = {
         ("2019-11", "", "announced his resignation"),
         ("2019-12", "early", "warned Iran"),
         ("2019-12-27", "evening", "rockets"),
+        ("2019-12-27", "", "fired the rockets"),
+        ("2019-12-29", "", "fighters died"),
         ("2019-12-29", "", "struck five bases"),
         ("2019-12-29", "", "warplanes"),
         ("2019-12-29", "late", "vowed revenge"),
@@ -108,3 +111,8 @@ def test_the_event_files_here_are_those_of_the_articles():
 def test_plans_are_marked_as_plans(events):
     for event in events:
         assert (event.modality == "planned") == any(words in event.title for words in PLANNED), event.title
+
+
+def test_what_was_only_said_is_marked_as_said(events):
+    said = {event.title: event.modality for event in events if event.modality not in ("", "planned")}
+    assert sorted(said.values()) == ["claimed", "denied"], said
