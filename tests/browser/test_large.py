@@ -16,7 +16,8 @@ EVENTS = 1200
 def large(tmp_path_factory):
     site = SmallSite(tmp_path_factory.mktemp("large") / "site")
     lines = (
-        f"- {{date: {1900 + i % 100}-{i % 12 + 1:02d}-{i % 28 + 1:02d}, title: Event {i}, tags: [T{i % 3}]}}"
+        f"- {{date: {1900 + i % 100}-{i % 12 + 1:02d}-{i % 28 + 1:02d}, title: Event {i}, tags: [T{i % 3}], "
+        f"places: [P{i % 9}, P{i % 5}]}}"
         for i in range(EVENTS)
     )
     site.write("content/events/many.yaml", "\n".join(lines) + "\n")
@@ -50,6 +51,17 @@ def test_marks_are_fetched_on_intent_only(page):
     said = page.text_content(".instrument output")
     shown = int("".join(filter(str.isdigit, said.split(":")[1])))
     assert 0 < shown < EVENTS
+
+
+def test_lanes_of_other_kinds_are_fetched_when_asked_for(page):
+    page.hover(".instrument")
+    page.wait_for_selector(".instrument.live")
+    assert page.get_attribute(".instrument", "data-lanes") == "3"
+    assert page.eval_on_selector_all(".controls option", "all => all.map(node => node.value)") == ["", "tag", "place"]
+    assert not any("marks-place" in url for url in page.asked)
+    page.select_option(".controls select", "place")
+    page.wait_for_selector(".instrument[data-lanes='5']")
+    assert sum("marks-place" in url for url in page.asked) == 1
 
 
 def test_enter_opens_the_page_of_the_first_year_in_view(page):

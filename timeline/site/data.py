@@ -19,6 +19,7 @@ from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
 from timeline.site.page import Page
 from timeline.site.rows import Row
+from timeline.site.tree import fits
 from timeline.site.view import Link
 from timeline.temporal import edtf
 
@@ -48,7 +49,12 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     inputs = tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in atlas.rows])
     yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
     spans = tuple([(row.event.date, row.timeline) for row in atlas.rows])
-    yield Page(f"{atlas.prefix}data/marks.json", "data", spans, lambda: _marks_index(atlas), "the instrument's index")
+    facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
+    made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
+    yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
+    for kind in facets:
+        make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
+        yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, inputs), make_lanes, "lanes of the instrument")
 
 
 def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
@@ -64,10 +70,6 @@ def _search_index(atlas: Atlas) -> str:
         return absolute(atlas.url(row), "").lstrip("/")
 
     return indexes.search_index(atlas.rows, address, lambda row: atlas.present.brief(row).date.words, _title(atlas))
-
-
-def _marks_index(atlas: Atlas) -> str:
-    return indexes.marks_index(atlas.rows, _title(atlas))
 
 
 def _title(atlas: Atlas) -> Callable[[str], str]:

@@ -12,7 +12,11 @@ from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
 MOST_LANES = 40
-"""How many timelines the instrument can tell apart; each is one character of the lane column."""
+"""How many names of a kind the instrument can tell apart: the most frequent."""
+LANES = ("tag", "actor", "place")
+"""Kinds whose lanes are fetched when a reader asks for them."""
+_MOST_LISTS = 400
+"""How many combinations of names are kept; of a rarer one only the first name counts."""
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
@@ -40,24 +44,43 @@ def status(event: Event) -> str:
     return " ".join(filter(None, ("proposed" if event.proposed else "checked", event.modality)))
 
 
-def marks_index(rows: Sequence[Row], title: Callable[[str], str]) -> str:
-    """Return all dated events as columns: `start` (differences of day numbers), `length` in days, `kind`, `lane`, lane `names`.
+def marks_index(rows: Sequence[Row], title: Callable[[str], str], facets: Sequence[str]) -> str:
+    """Return all dated events as columns: `start` (differences of day numbers), `length` in days, `kind`, and their timelines.
 
-    `kind` and `lane` are strings, a character for each event, so that 100,000 events weigh about 100 kB on the wire.
+    `kind` is a string, a character for each event, so that 100,000 events weigh about 100 kB on the wire. `facets` are the kinds
+    that have lanes in files of their own; for timelines' `names` and `lane` see `lanes_index`.
     """
-    marks = [(*_closed(row.value), _kind(row.value), row.timeline) for row in rows if row.event.date]
-    dated = sorted(marks, key=lambda mark: mark[:2])
-    lanes = [name for name, _ in Counter(mark[3] for mark in dated).most_common(MOST_LANES)]
-    number = {name: chr(48 + i) for i, name in enumerate(lanes)}
-    starts = [mark[0] for mark in dated]
+    dated = _dated(rows)
+    spans = [_closed(row.value) for row in dated]
     columns = {
-        "names": list(map(title, lanes)),
-        "start": [after - before for before, after in zip([0, *starts], starts, strict=False)],
-        "length": [end - start for start, end, *_ in dated],
-        "kind": "".join(mark[2] for mark in dated),
-        "lane": "".join(number.get(mark[3], "~") for mark in dated),
+        **_lanes([(title(row.timeline),) for row in dated]),
+        "facets": facets,
+        "start": [after[0] - before[0] for before, after in zip([(0, 0), *spans], spans, strict=False)],
+        "length": [end - start for start, end in spans],
+        "kind": "".join(_kind(row.value) for row in dated),
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+
+
+def lanes_index(rows: Sequence[Row], kind: str) -> str:
+    """Return which names of a kind each dated event has, in the order of `marks_index`.
+
+    `names` are lists of names, `lane` has a character for each event: U+0030 for the first list, U+0031 for the second.
+    """
+    columns = _lanes([names.labels(row.event, kind, row.timeline) for row in _dated(rows)])
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+
+
+def _dated(rows: Sequence[Row]) -> list[Row]:
+    return sorted((row for row in rows if row.event.date), key=lambda row: _closed(row.value))
+
+
+def _lanes(labels: Sequence[Sequence[str]]) -> dict[str, object]:
+    known = [name for name, _ in Counter(name for each in labels for name in each).most_common(MOST_LANES)]
+    kept = [tuple(name for name in each if name in known) for each in labels]
+    frequent = [names for names, _ in Counter(kept).most_common(_MOST_LISTS)]
+    number = {names: chr(48 + i) for i, names in enumerate(dict.fromkeys([(), *((name,) for name in known), *frequent]))}
+    return {"names": list(number), "lane": "".join(number.get(each) or number[each[:1]] for each in kept)}
 
 
 def _closed(value: TimeValue) -> tuple[int, int]:

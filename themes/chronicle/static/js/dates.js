@@ -1,8 +1,9 @@
 // Calendar arithmetic on day numbers (1 = 0001-01-01) for any year, as in timeline/temporal/granularity.py; never Date.
 const { floor } = Math;
 
+/** Months may count on beyond December. */
 export function dayNumber(year, month = 1, day = 1) {
-  if (month < 3) year--;
+  year += floor((month - 3) / 12);
   const doy = floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   return year * 365 + floor(year / 4) - floor(year / 100) + floor(year / 400) + doy - 305;
 }
@@ -28,13 +29,12 @@ export function ticks(from, to, room, names) {
   const [year, month] = civil(floor(from));
   const add = (day, text) => day >= from && out.push([day, text]);
   if (room <= 180) {
-    const days = room < 28 && [1, 2, 5, 10, 15].find((step) => step >= room);
-    const months = days || room < 31 ? 1 : [2, 3, 6].find((step) => step * 30 >= room) ?? 6;
-    for (let n = year * 12 + floor((month - 1) / months) * months; dayNumber(floor(n / 12), (n % 12 + 12) % 12 + 1) <= to; n += months) {
-      const [y, m] = [floor(n / 12), (n % 12 + 12) % 12 + 1];
-      const first = dayNumber(y, m);
-      add(first, m === 1 ? names.year(y) : names.month(m));
-      for (let d = days || 99; d < 30 - days / 2 && first + d <= to; d += days) add(first + d, `${d + 1} ${names.month(m)}`);
+    const days = [1, 2, 5, 10, 15].find((step) => step >= room) ?? 99;
+    const months = [1, 2, 3].find((step) => step * 30 >= room) ?? 6;
+    for (let m = month - ((month - 1) % months), first; (first = dayNumber(year, m)) <= to; m += months) {
+      const [y, number] = civil(first);
+      add(first, number === 1 ? names.year(y) : names.month(number));
+      for (let d = days; d < 30 - days / 2 && first + d <= to; d += days) add(first + d, `${d + 1} ${names.month(number)}`);
     }
     return out;
   }

@@ -6,102 +6,88 @@ const COLUMN = 2;
 const FEW = 48;
 const AXIS = 18;
 
-/** The style sheet's colours, so that dark mode, forced colours and a theme's own palette hold here too. */
-export function palette(el) {
-  const style = getComputedStyle(el);
-  const get = (name) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: get("ink"), muted: get("muted"), rule: get("rule"), accent: get("accent"), paper: get("paper"), font: `12px ${get("sans")}`,
-    lanes: [1, 2, 3, 4, 5, 6].map((i) => get(`lane-${i}`)) };
-}
-
-/** Paint everything; returns the places of single marks, for the pointer. */
-export function draw(ctx, width, height, view, { lanes, time, names, colours, current }) {
+/** Paint everything in the style sheet's colours; returns the places of single marks, for the pointer. */
+export function draw(ctx, width, height, view, { lanes, time, names, colour, current }) {
   const scale = width / (view.to - view.from);
   const x = (day) => (time.u(day) - view.from) * scale;
   const floor = height - AXIS;
   const room = floor / lanes.length;
   const hits = [];
-  const box = (colour, ...at) => {
-    ctx.fillStyle = colour;
+  const [ink, muted, rule, accent, paper, sans] = ["ink", "muted", "rule", "accent", "paper", "sans"].map(colour);
+  const box = (fill, ...at) => {
+    ctx.fillStyle = fill;
     ctx.fillRect(...at);
   };
-  const text = (words, left, y, colour = colours.muted) => {
-    ctx.fillStyle = colour;
+  const text = (words, left, y, fill = muted) => {
+    ctx.fillStyle = fill;
     ctx.strokeText(words, left, y);
     ctx.fillText(words, left, y);
   };
 
-  const singles = (lane, top, colour) => {
+  const singles = (lane, top, fill) => {
     const y = top + room / 2 + (lane.name ? 5 : 0);
     const all = visible(lane, view);
     all.forEach((mark, i) => {
       const [a, b] = [x(mark.start), x(mark.end)];
       const long = b - a > 5 || mark.end - mark.start > 7;
-      shape(ctx, mark.kind, a, Math.max(b - a, long ? 2 : 4), y, colour, long);
+      shape(ctx, mark.kind, a, Math.max(b - a, long ? 2 : 4), y, fill, long);
       hits.push({ mark, a: a - 8, b: b + 8, top, bottom: top + room });
       const left = long ? b + 5 : a + 8;
       const free = (all[i + 1] ? x(all[i + 1].start) : width) - left - 4;
-      if (!mark.title || free < 36) return;
-      const fade = ctx.createLinearGradient(left, 0, left + free, 0);
-      fade.addColorStop(0.8, colours.ink);
-      fade.addColorStop(1, "transparent");
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(left - 2, top, free, room);
-      ctx.clip();
-      text(mark.title, left, y, fade);
-      ctx.restore();
+      if (mark.title && free > 48) text(fit(ctx, mark.title, free), left, y, ink);
     });
   };
 
   const axis = () => {
-    box(colours.muted, 0, floor, width, 1);
+    box(muted, 0, floor, width, 1);
     let free = 0;
     let from = view.from;
     const label = (day, words) => {
       const wide = ctx.measureText(words).width;
       const left = Math.min(Math.max(x(day) - wide / 2, 0), width - wide);
       if (left < free) return;
-      box(colours.muted, x(day), floor, 1, 4);
+      box(muted, x(day), floor, 1, 4);
       text(words, left, floor + 11);
       free = left + wide + 10;
     };
-    const stretch = (to) => {
-      const [a, b] = [time.t(from), time.t(to)];
-      const all = to > from ? ticks(a, b, (64 * (b - a)) / ((to - from) * scale), names) : [];
-      for (const tick of all) label(...tick);
-      if (!all.length && to > from) label(a, names.year(civil(Math.floor(a))[0]));
-    };
-    for (const [a, b] of time.folds) {
+    for (const [a, b] of [...time.folds, [view.to]]) {
       if (b < view.from || a > view.to) continue;
-      stretch(a);
-      text("⋯", ((a + b) / 2 - view.from) * scale - 5, floor - 5);
+      const [start, end] = [from, a].map(time.t);
+      const places = a > from ? ticks(start, end, (64 * (end - start)) / ((a - from) * scale), names) : [];
+      if (a > from && !places.length) places.push([start, names.year(civil(Math.floor(start))[0])]);
+      for (const place of places) label(...place);
+      if (b) text("⋯", ((a + b) / 2 - view.from) * scale - 5, floor);
       from = b;
     }
-    stretch(view.to);
   };
 
   ctx.clearRect(0, 0, width, height);
-  ctx.font = colours.font;
+  ctx.font = `12px ${sans}`;
   ctx.textBaseline = "middle";
   ctx.lineWidth = 3;
-  ctx.strokeStyle = colours.paper;
+  ctx.strokeStyle = paper;
   axis();
   const columns = lanes.map((lane) => (inView(lane, view) > FEW ? density(lane, view, COLUMN / scale, Math.ceil(width / COLUMN)) : null));
-  const highest = Math.max(1, ...columns.map((all) => (all ? all.reduce((a, b) => Math.max(a, b)) : 0)));
+  const highest = Math.max(1, ...columns.flatMap((all) => [...(all ?? [])]));
   lanes.forEach((lane, i) => {
     const top = i * room;
-    const colour = colours.lanes[i];
-    if (i) box(colours.rule, 0, top, width, 1);
-    if (!columns[i]) singles(lane, top, colour);
+    const fill = colour(`lane-${i + 1}`);
+    if (i) box(rule, 0, top, width, 1);
+    if (!columns[i]) singles(lane, top, fill);
     columns[i]?.forEach((weight, c) => {
       const h = Math.max(1, (weight / highest) * (room - 5));
-      if (weight > 1e-4) box(colour, c * COLUMN, top + room - h, COLUMN - 0.5, h);
+      if (weight > 1e-4) box(fill, c * COLUMN, top + room - h, COLUMN - 0.5, h);
     });
     text(lane.name, 2, top + 8);
   });
-  if (current) box(colours.accent, (x(current.start) + x(current.end)) / 2 - 1, 0, 2, floor + 5);
+  if (current) box(accent, (x(current.start) + x(current.end)) / 2 - 1, 0, 2, floor + 5);
   return hits;
+}
+
+/** As many words of a text as there is room for. */
+function fit(ctx, words, room) {
+  const wide = ctx.measureText(words).width;
+  return wide > room ? `${words.slice(0, (words.length * room) / wide - 1).replace(/[\s,]+\S*$/, "")} …` : words;
 }
 
 /** Events per column; what is longer than a column is spread evenly over its own stretch. */
@@ -134,26 +120,21 @@ function density(lane, view, step, n) {
 }
 
 /** Shape says how precise: day = tick, longer = band, about = faded ends, doubtful = dashes, interval = bar with ends. */
-function shape(ctx, kind, a, w, y, colour, long) {
+function shape(ctx, kind, a, w, y, fill, long) {
+  const bar = (left, up, wide) => ctx.fillRect(left, y - up, wide, 2 * up);
   ctx.save();
-  ctx.fillStyle = ctx.strokeStyle = colour;
+  ctx.fillStyle = ctx.strokeStyle = fill;
   if (kind === 2) {
     ctx.lineWidth = 1;
     ctx.setLineDash([3, 2]);
     ctx.strokeRect(a, y - 4, Math.max(w, 6), 8);
   } else if (kind > 2) {
-    ctx.fillRect(a, y - 1.5, w, 3);
-    ctx.fillRect(a, y - 6, 2, 12);
-    if (kind === 3) ctx.fillRect(a + w - 2, y - 6, 2, 12);
+    bar(a, 1.5, w);
+    bar(a, 6, 2);
+    if (kind === 3) bar(a + w - 2, 6, 2);
   } else if (long) {
-    ctx.globalAlpha = 0.4;
-    if (kind === 1) {
-      ctx.fillStyle = ctx.createLinearGradient(a, 0, a + w, 0);
-      ["transparent", colour, colour, "transparent"].forEach((each, i) => ctx.fillStyle.addColorStop(i / 3, each));
-    }
-    ctx.fillRect(a, y - 4, w, 8);
-  } else {
-    ctx.fillRect(a, y - 7, w, 14);
-  }
+    ctx.globalAlpha = kind ? 0.16 : 0.4;
+    for (const cut of kind ? [0, 0.12, 0.24] : [0]) bar(a + w * cut, 4, w - 2 * w * cut);
+  } else bar(a, 7, w);
   ctx.restore();
 }

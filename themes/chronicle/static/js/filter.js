@@ -1,6 +1,6 @@
 // Filters over records: combined, and kept in the address.
 import { dayNumber } from "./dates.js";
-import { FACETS, get, plain, set } from "./records.js";
+import { FACETS, get, plain, set, tally } from "./records.js";
 
 /** Wire a form to records; `apply(kept, asked)` gets those that pass, and whether anything is asked. Returns what runs it. */
 export function filters(form, records, apply) {
@@ -11,10 +11,7 @@ export function filters(form, records, apply) {
     const asked = Object.values(wanted).some(Boolean);
     apply(asked ? records.filter(test(wanted)) : records, asked);
   };
-  for (const field of form.elements) {
-    if (!get(field.name)) continue;
-    field.value = get(field.name);
-  }
+  for (const field of form.elements) if (get(field.name)) field.value = get(field.name);
   form.addEventListener("input", run);
   form.addEventListener("reset", () => setTimeout(run));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -23,8 +20,7 @@ export function filters(form, records, apply) {
 
 function test(wanted) {
   const words = plain(wanted.q).split(/\s+/);
-  const from = day(wanted.from);
-  const to = day(wanted.to, true);
+  const [from, to] = [day(wanted.from), day(wanted.to, true)];
   return (record) =>
     [...FACETS, "status"].every((facet) => !wanted[facet] || record[facet].includes(wanted[facet])) &&
     !(record.end <= from && record.end !== null) &&
@@ -38,21 +34,18 @@ function day(text, after) {
   if (!match) return NaN;
   const [year, month, date] = match.slice(1).map((part) => part && +part);
   if (!after) return dayNumber(year, month, date);
-  if (date) return dayNumber(year, month, date) + 1;
-  return month && month < 12 ? dayNumber(year, month + 1) : dayNumber(year + 1);
+  return date ? dayNumber(year, month, date) + 1 : dayNumber(year, (month ?? 12) + 1);
 }
 
 function fill(select, records, facet) {
-  const count = new Map();
-  for (const record of records) for (const name of record[facet]) count.set(name, (count.get(name) ?? 0) + 1);
+  const count = tally(records, facet);
   for (const name of [...count.keys()].sort((a, b) => a.localeCompare(b))) select.add(new Option(`${name} (${count.get(name)})`, name));
   select.parentElement.hidden = count.size < 2;
 }
 
-/** Show only the kept records; headings without events go too. */
-export function show(all, kept, list, output) {
+/** Show only the kept records; the style sheet takes away headings without events. */
+export function show(all, kept, output) {
   const keep = new Set(kept);
   for (const record of all) record.el.hidden = !keep.has(record);
-  for (const group of list.querySelectorAll(".group")) group.hidden = !group.querySelector(".event:not([hidden])");
   output.textContent = output.dataset.events.replace("0", kept.length);
 }

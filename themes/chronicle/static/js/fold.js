@@ -25,10 +25,8 @@ export function fold(marks) {
   });
   upTo(high + 1);
   const map = (x, from, to) => {
-    let i = 1;
-    while (i < knots.length - 1 && knots[i][from] < x) i++;
-    const a = knots[i - 1];
-    const b = knots[i];
+    const i = knots.findIndex((knot, n) => n && knot[from] >= x);
+    const [a, b] = [knots.at(i - 1), knots.at(i)]; // beyond the last, the last two
     return a[to] + ((x - a[from]) * (b[to] - a[to])) / (b[from] - a[from]);
   };
   return { u: (day) => map(day, 0, 1), t: (u) => map(u, 1, 0), high: knots.at(-1)[1], folds };

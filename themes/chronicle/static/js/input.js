@@ -1,7 +1,7 @@
 // Wheel (with Ctrl), drag, pinch, keys and buttons. A plain wheel or a vertical swipe always scrolls the page.
 
 const DO = {
-  in: (tool) => tool.zoom(2), out: (tool) => tool.zoom(0.5), all: (tool) => tool.whole(),
+  in: (tool) => tool.zoom(2), out: (tool) => tool.zoom(0.5), all: (tool) => tool.zoom(0),
   left: (tool) => tool.pan(-0.4), right: (tool) => tool.pan(0.4),
 };
 const KEYS = {
@@ -12,7 +12,7 @@ const KEYS = {
 export function listen(canvas, controls, tool) {
   const fingers = new Map();
   let moved = 0;
-  controls.addEventListener("click", (event) => DO[event.target.dataset.do]?.(tool));
+  controls.onclick = (event) => DO[event.target.dataset.do]?.(tool);
   const on = (name, work) => canvas.addEventListener(name, work, { passive: false });
   on("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;

@@ -1,15 +1,17 @@
 // The instrument: the strip as a canvas with lanes, zoom and pan, linked with the list in both directions.
 import { civil, namer } from "./dates.js";
-import { draw, palette } from "./draw.js";
+import { draw } from "./draw.js";
 import { fold } from "./fold.js";
 import { listen } from "./input.js";
 import { divide, inView, marks, useful, visible } from "./lanes.js";
-import { folder, get, set } from "./records.js";
+import { address, get, set } from "./records.js";
 
 const LEAST = 4;
+const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 
-/** Turn a figure with a strip into the instrument, linked with a list where there is one. Returns {show(records)}. */
-export function start(figure, records, list) {
+/** Turn a figure with a strip into the instrument, linked with a list where there is one. Returns {show(records)}.
+ * Of records that do not say all, `known` are the facets that tell something, and `fetch` completes them by one. */
+export function start(figure, records, list, known, fetch) {
   const parts = figure.querySelector("template").content.cloneNode(true);
   const [canvas, controls, said, select] = ["canvas", ".controls", "output", "select"].map((what) => parts.querySelector(what));
   const all = marks(records);
@@ -17,7 +19,8 @@ export function start(figure, records, list) {
   const margin = time.high / 50 + 1;
   const whole = { from: -margin, to: time.high + margin };
   const names = namer(figure.dataset.lang, figure.dataset.bce);
-  const state = { time, names, lanes: [], current: null };
+  const style = getComputedStyle(figure);
+  const state = { time, names, lanes: [], current: null, colour: (name) => style.getPropertyValue(`--${name}`) };
   const ctx = canvas.getContext("2d");
   let shown = all;
   let view = whole;
@@ -33,67 +36,61 @@ export function start(figure, records, list) {
     canvas.width = canvas.clientWidth * devicePixelRatio;
     canvas.height = canvas.clientHeight * devicePixelRatio;
     ctx.scale(devicePixelRatio, devicePixelRatio);
-    state.colours = palette(figure);
     paint();
   };
-  const sort = () => {
+  const sort = async () => {
+    if (select.value) await fetch?.(select.value);
     state.lanes = divide(shown, select.value, time);
     figure.dataset.lanes = state.lanes.length;
     resize();
   };
   const say = () => {
-    const year = (u) => names.year(civil(Math.floor(time.t(Math.min(Math.max(u, 0), time.high - 1))))[0]);
+    const year = (u) => names.year(civil(Math.floor(time.t(clamp(u, 0, time.high - 1))))[0]);
     const n = state.lanes.reduce((sum, lane) => sum + inView(lane, view), 0);
     said.textContent = `${year(view.from)} – ${year(view.to)}: ${said.dataset.events.replace("0", n)}`;
   };
 
   const instrument = {
-    go(from, to) {
-      const wide = Math.min(Math.max(to - from, LEAST), whole.to - whole.from);
-      const left = Math.min(Math.max((from + to - wide) / 2, whole.from), whole.to - wide);
-      view = { from: left, to: left + wide };
+    go(from, wide) {
+      view = { from: clamp(from, whole.from, whole.to - wide) };
+      view.to = view.from + wide;
       frame ||= requestAnimationFrame(paint);
       clearTimeout(saying);
       saying = setTimeout(say, 400);
     },
     zoom(factor, at = 0.5) {
-      const wide = (view.to - view.from) / factor;
-      const fixed = view.from + (view.to - view.from) * at;
-      instrument.go(fixed - wide * at, fixed + wide * (1 - at));
+      const wide = view.to - view.from;
+      const next = clamp(wide / factor, LEAST, whole.to - whole.from);
+      instrument.go(view.from + (wide - next) * at, next);
     },
     pan(share) {
-      const by = (view.to - view.from) * share;
-      instrument.go(view.from + by, view.to + by);
+      const wide = view.to - view.from;
+      instrument.go(view.from + wide * share, wide);
     },
-    whole: () => instrument.go(whole.from, whole.to),
     at: (x, y) => hits.find((hit) => x >= hit.a && x <= hit.b && y >= hit.top && y <= hit.bottom)?.mark,
     first: () => state.lanes.flatMap((lane) => visible(lane, view)).sort((a, b) => a.start - b.start)[0],
     open({ el, start: day }) {
-      if (!el) {
-        const year = civil(day)[0];
-        const digits = `${Math.abs(year)}`.padStart(4, 0);
-        location.href = `${folder(figure.dataset.root)}${digits.length > 4 ? `y${year}` : (year < 0 ? "-" : "") + digits}/`;
-        return;
-      }
-      el.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-      el.querySelector("h3 a").focus({ preventScroll: true });
+      const year = civil(day)[0];
+      const digits = `${Math.abs(year)}`.padStart(4, 0);
+      if (el) el.querySelector("h3 a").focus();
+      else location.href = address(figure.dataset.root, digits.length > 4 ? `y${year}/` : `${year < 0 ? "-" : ""}${digits}/`);
     },
   };
 
-  const facets = useful(all, [...select.options].map((option) => option.value));
+  const facets = useful(all, ["timeline"]).concat(known ?? useful(all, ["tag", "actor", "place"]));
   for (const option of [...select.options]) if (option.value && !facets.includes(option.value)) option.remove();
   select.value = facets.includes(get("lanes")) ? get("lanes") : (facets[0] ?? "");
   select.parentElement.hidden = !facets.length;
-  select.addEventListener("change", () => {
+  select.onchange = () => {
     set("lanes", select.value);
     sort();
-  });
+  };
   listen(canvas, controls, instrument);
   figure.querySelector(".strip").hidden = true;
   figure.append(controls, canvas, said);
   figure.classList.add("live");
   new ResizeObserver(resize).observe(canvas);
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", resize);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).onchange = paint;
   sort();
 
   if (list) {
@@ -101,8 +98,8 @@ export function start(figure, records, list) {
       const mark = all.find((one) => one.el === el);
       if (!mark || state.current === mark) return;
       state.current = mark;
-      const u = time.u(mark.start);
-      if (u < view.from || u > view.to) instrument.pan((u - view.from) / (view.to - view.from) - 0.5);
+      const at = (time.u(mark.start) - view.from) / (view.to - view.from);
+      if (at < 0 || at > 1) instrument.pan(at - 0.5);
       paint();
     });
   }
@@ -121,14 +118,7 @@ function follow(list, figure, tell) {
   const look = () => {
     frame = 0;
     const top = figure.getBoundingClientRect().bottom + 24;
-    const events = list.querySelectorAll(".event:not([hidden])");
-    let low = 0;
-    for (let high = events.length; low < high; ) {
-      const mid = (low + high) >> 1;
-      if (events[mid].getBoundingClientRect().bottom < top) low = mid + 1;
-      else high = mid;
-    }
-    tell(events[low]);
+    tell([...list.querySelectorAll(".event:not([hidden])")].find((el) => el.getBoundingClientRect().bottom > top));
   };
   addEventListener("scroll", () => (frame ||= requestAnimationFrame(look)), { passive: true });
   list.addEventListener("focusin", (event) => tell(event.target.closest(".event")));

@@ -1,4 +1,5 @@
 // Lanes: marks divided by a facet and packed for drawing: equal stretches once, in classes of like length, with running counts.
+import { tally } from "./records.js";
 
 const MOST = 6;
 
@@ -14,16 +15,11 @@ export function marks(records) {
 }
 
 /** The facets that tell something: more than one name. */
-export const useful = (all, facets) =>
-  facets.filter((facet) => {
-    const [first] = all.find((mark) => mark[facet]?.length)?.[facet] ?? [];
-    return all.some((mark) => mark[facet]?.some((name) => name !== first));
-  });
+export const useful = (all, facets) => facets.filter((facet) => tally(all, facet).size > 1);
 
 /** Divide marks into lanes: the most frequent names, the rest in one without a name. */
 export function divide(all, facet, time) {
-  const count = new Map();
-  for (const mark of all) for (const name of mark[facet] ?? []) count.set(name, (count.get(name) ?? 0) + 1);
+  const count = tally(all, facet);
   const names = [...count.keys()].sort((a, b) => count.get(b) - count.get(a) || (a < b ? -1 : 1));
   const rows = new Map(names.slice(0, names.length > MOST ? MOST - 1 : MOST).map((name) => [name, []]));
   rows.set("", []);
@@ -39,16 +35,15 @@ function pack(row, time) {
   for (const mark of row) {
     const size = Math.round(Math.log2(mark.end - mark.start));
     if (!classes.has(size)) classes.set(size, []);
-    const all = classes.get(size);
-    const last = all[all.length - 1];
-    if (last && last[0].start === mark.start && last[0].end === mark.end) last.push(mark);
-    else all.push([mark]);
+    const last = classes.get(size).at(-1);
+    if (last?.[0].start === mark.start && last[0].end === mark.end) last.push(mark);
+    else classes.get(size).push([mark]);
   }
   return [...classes.values()].map((groups) => {
-    const from = new Float64Array(groups.length).map((_, i) => time.u(groups[i][0].start));
-    const to = new Float64Array(groups.length).map((_, i) => time.u(groups[i][0].end));
-    const sum = new Uint32Array(groups.length + 1);
-    groups.forEach((group, i) => (sum[i + 1] = sum[i] + group.length));
+    const from = groups.map(([mark]) => time.u(mark.start));
+    const to = groups.map(([mark]) => time.u(mark.end));
+    const sum = [0];
+    for (const group of groups) sum.push(sum.at(-1) + group.length);
     return { from, to, sum, groups, longest: to.reduce((most, end, i) => Math.max(most, end - from[i]), 0) };
   });
 }

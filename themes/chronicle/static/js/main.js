@@ -28,32 +28,34 @@ async function onPage({ fromPage }) {
   const open = async () => {
     const { filters, show } = await import("./filter.js");
     const run = filters(refine.querySelector("form"), records, (kept) => {
-      show(records, kept, list, refine.querySelector("output"));
+      show(records, kept, refine.querySelector("output"));
       tool?.show(kept);
     });
     run();
   };
   refine.addEventListener("toggle", open, { once: true });
   refine.hidden = false;
-  if (/[?&](q|timeline|tag|actor|place|source|status|from|to)=/.test(location.search)) refine.open = true;
+  refine.open = Array.from(refine.querySelectorAll("[name]")).some((field) => new URLSearchParams(location.search).has(field.name));
 }
 
 /** The list has a part: filters ask the search page, and the instrument fetches all marks when somebody reaches for it. */
-function elsewhere({ folder, fromMarks, load }) {
+function elsewhere({ address, fromMarks, load, name }) {
   if (refine) {
     const form = refine.querySelector("form");
-    form.action = `${folder(form.dataset.root)}search/`;
+    form.action = address(form.dataset.root, "search/");
     refine.hidden = false;
   }
   if (figure?.dataset.only === undefined) return;
   const { root, only } = figure.dataset;
-  const intents = ["pointerenter", "focusin", "touchstart", "click"];
-  const once = async () => {
-    for (const name of intents) figure.removeEventListener(name, once);
-    const [{ start }, data] = await Promise.all([import("./instrument.js"), load(`${folder(root)}data/marks.json`)]);
-    start(figure, fromMarks(data, only));
+  const column = (name) => load(address(root, `data/marks${name}.json`));
+  let begun;
+  const begin = async () => {
+    const [{ start }, data] = await Promise.all([import("./instrument.js"), column("")]);
+    const all = fromMarks(data, only);
+    start(figure, all, null, data.facets, async (facet) => all[0][facet] ?? name(all, facet, await column(`-${facet}`)));
   };
-  for (const name of intents) figure.addEventListener(name, once, { passive: true });
+  figure.onpointerenter = () => (begun ??= begin());
+  figure.addEventListener("focusin", figure.onpointerenter);
 }
 
 if (searchPage) {

@@ -7,8 +7,8 @@ export const KINDS = ["", "approx", "unsure", "interval", "open"];
 /** Fold case and accents away, so that "ali" finds "Alí". */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** The folder of a page's address, which may end in index.html. */
-export const folder = (page) => new URL(".", new URL(page, location.href)).href;
+/** The address of a file beside a page, whose own may end in index.html. */
+export const address = (page, file) => new URL(file, new URL(page, location.href)).href;
 
 export const load = async (url) => (await fetch(url)).json();
 
@@ -35,14 +35,27 @@ export function fromSearch({ names, events }) {
   });
 }
 
-export function fromMarks({ names, start, length, kind, lane }, only) {
+/** The instrument's index, whole or of one timeline: marks that know the row they had there. */
+export function fromMarks({ start, length, kind, ...timelines }, only) {
   let day = 0;
-  const lanes = names.map((name) => [name]);
-  const all = start.map((step, i) => {
+  const all = start.map((step, row) => {
     day += step;
-    return { start: day, end: day + length[i], kind: +kind[i], timeline: lanes[lane.charCodeAt(i) - 48] ?? [] };
+    return { row, start: day, end: day + length[row], kind: +kind[row] };
   });
+  name(all, "timeline", timelines);
   return only ? all.filter((record) => record.timeline[0] === only) : all;
+}
+
+/** Give marks their names of a facet, from a column that has a character for each row. */
+export function name(all, facet, { names, lane }) {
+  for (const record of all) record[facet] = names[lane.charCodeAt(record.row) - 48];
+}
+
+/** How many records have each name of a facet. */
+export function tally(records, facet) {
+  const count = new Map();
+  for (const record of records) for (const name of record[facet] ?? []) count.set(name, (count.get(name) ?? 0) + 1);
+  return count;
 }
 
 /** State that can be shared lives in the address. */

@@ -1,12 +1,12 @@
 // The search page: one form over the whole chronology, and Pagefind's full text beside it where its index exists.
 import { filters } from "./filter.js";
-import { folder, fromSearch, load } from "./records.js";
+import { address, fromSearch, load } from "./records.js";
 
 const MOST = 200;
 
 export async function search(root) {
   const [form, list, texts, output] = ["form", ".results", ".texts", "output"].map((what) => root.querySelector(what));
-  const home = folder(root.dataset.root);
+  const home = address(root.dataset.root, ".");
   const run = filters(form, fromSearch(await load(root.dataset.index)), (kept, asked) => {
     list.replaceChildren(...(asked ? kept.slice(0, MOST) : []).map((one) => item(home + one.url, one.title, one.date)));
     output.textContent = asked ? output.dataset.events.replace("0", kept.length) : "";
