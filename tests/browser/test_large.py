@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import threading
 
 import pytest
@@ -81,3 +82,11 @@ def test_filters_ask_the_search_page(page):
     page.wait_for_selector(".results .event")
     assert "search/" in page.url
     assert "Event 77" in page.locator(".results h3").all_text_contents()
+
+
+def test_an_anchor_of_an_event_that_moved_leads_to_its_page(page, large):
+    page.goto(f"{large}data/search.json")
+    address = next(event[0] for event in json.loads(page.text_content("body"))["events"] if event[1] == "Event 77")
+    page.goto(f"{large}#{address.split('#')[1]}")
+    page.wait_for_url(large + address)
+    assert page.locator(":target h3").text_content() == "Event 77"

@@ -22,6 +22,7 @@ from timeline.site.rows import Row
 from timeline.site.tree import MOST_TITLES, Node, calendar, fits
 from timeline.site.view import EventView, Group, Here, Link, Site
 from timeline.site.words import Words
+from timeline.temporal.granularity import civil
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
@@ -153,6 +154,12 @@ class Atlas:
         """Return a node's name, "December 2019", with its number where a date fills several pages."""
         name = self.name(node.age) if node.age else self.site.title
         return f"{name} ({node.part})" if node.part else name
+
+    def span(self, rows: Sequence[Row]) -> str:
+        """Return the years from the earliest dated event to the latest, "585 BCE – 2020"; empty where there is none."""
+        starts = [row.value.start for row in rows if row.event.date and row.value.start is not None]
+        ends = [row.value.end for row in rows if row.event.date and row.value.end is not None]
+        return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
 
     def groups(self, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
         """Group events by year, on a year's page by month; dates too coarse for that have headings of their own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
 from timeline.site.page import Page
 from timeline.site.rows import Row
-from timeline.site.tree import fits
+from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
 from timeline.temporal import edtf
 
@@ -52,9 +53,23 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
     made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
     yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
+    yield from _homes(atlas)
     for kind in facets:
         make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
         yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, inputs), make_lanes, "lanes of the instrument")
+
+
+def _homes(atlas: Atlas) -> Iterator[Page]:
+    """Yield which page prints each event, ``{id: folder}``, in a file for each last letter of ids.
+
+    By it, pages that became too long for their events send readers of old anchors on.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for event, folder in atlas.homes.items() if len(atlas.rows) > MOST_TITLES else ():
+        found.setdefault(event[-1], {})[event] = folder
+    for letter, homes in found.items():
+        make = partial(json.dumps, homes, separators=(",", ":"))
+        yield Page(f"{atlas.prefix}data/homes/{letter}.json", "data", tuple(homes.items()), make, "the pages of events")
 
 
 def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:

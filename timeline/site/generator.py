@@ -18,7 +18,7 @@ from timeline.events import store
 from timeline.site import articles, subjects
 from timeline.site.atlas import Atlas, TimelineInfo
 from timeline.site.common import common_key
-from timeline.site.data import sitemap
+from timeline.site.data import downloads, sitemap
 from timeline.site.i18n import interface
 from timeline.site.links import ROOT, hosted, page, settle
 from timeline.site.names import slug
@@ -76,7 +76,13 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         render = Renderer(self.settings, {**ui.template_globals(), "words": words})
         timelines = dict(_timelines(content, self.readers))
         atlas = Atlas(shown, options, words, render, {}, self._site(words, options.prefix), known, timelines, content.name)
-        atlas.site = replace(atlas.site, nav=subjects.navigation(atlas), timelines=subjects.overview(atlas, "timeline"))
+        atlas.site = replace(
+            atlas.site,
+            nav=subjects.navigation(atlas),
+            timelines=subjects.overview(atlas, "timeline"),
+            data=downloads(atlas, ""),
+            feed=atlas.feed(""),
+        )
         render.share(site=atlas.site)
         self.common = common_key(self.settings, template_folders(self.settings), atlas.site, known.entries, timelines)
         return atlas

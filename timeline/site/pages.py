@@ -8,7 +8,7 @@ from typing import Any
 from timeline.site import subjects
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import CSP, Atlas, mode_of
-from timeline.site.data import data_pages, downloads, thing
+from timeline.site.data import data_pages, thing
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
@@ -40,8 +40,8 @@ def _index(atlas: Atlas) -> Page:
 
     def make() -> str:
         groups, lines = atlas.groups(full, None, full=True), atlas.groups(titles, None, full=False)
-        listing = Listing(mode, groups, years, len(atlas.rows), lines)
-        here = atlas.here("index", atlas.site.title, "", data=downloads(atlas, ""), feed=atlas.feed(""))
+        listing = Listing(mode, groups, years, len(atlas.rows), lines, atlas.span(atlas.rows))
+        here = atlas.here("index", atlas.site.title, "", data=atlas.site.data, feed=atlas.site.feed)
         return atlas.render.page("index", here, listing=listing, strip=atlas.strip(atlas.rows), years=years)
 
     shown = tuple(map(atlas.inputs, full)), tuple(map(atlas.brief_inputs, titles))
@@ -194,7 +194,7 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
     numbers = _numbers(atlas)
 
     def about() -> str:
-        here = atlas.here("about", _("About this timeline"), "about/", data=downloads(atlas, ""), feed=atlas.feed(""))
+        here = atlas.here("about", _("About this timeline"), "about/")
         return atlas.render.page("about", here, numbers=numbers)
 
     yield Page(f"{atlas.prefix}about/index.html", "about", tuple(numbers.values()), about, "the page about the site")

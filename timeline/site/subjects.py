@@ -52,7 +52,8 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
 
     def make() -> str:
         own = atlas.groups(node.own, node.age, full=True)
-        listing = Listing(node.mode, own, below, len(node.rows), atlas.groups(titles, node.age, full=False))
+        lines = atlas.groups(titles, node.age, full=False)
+        listing = Listing(node.mode, own, below, len(node.rows), lines, atlas.span(node.rows))
         trail = [Link(atlas.site.title, atlas.page("")), _overview_link(atlas, subject.kind)]
         trail += [] if top else [Link(subject.label, subject.url)]
         here = atlas.here(

@@ -128,7 +128,8 @@ class Listing:
     """The events of a list page: `groups` in full, then `titles` as one line each, then `periods`, the pages below this one.
 
     `mode` is ``full`` (every event of the page's scope is in `groups`), ``titles`` (the rest has a page below and a line here) or
-    ``periods`` (too many even for that; an index then has its latest events in `titles`). `count` is all in the scope.
+    ``periods`` (too many even for that; an index then has its latest events in `titles`). `count` is all in the scope,
+    `span` their years in words.
     """
 
     mode: str
@@ -136,6 +137,7 @@ class Listing:
     periods: tuple[Link, ...] = ()
     count: int = 0
     titles: tuple[Group, ...] = ()
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,10 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as a whole, the same on every page; `nav` holds only pages that exist, `static` ends in a slash."""
+    """The site as a whole, the same on every page; `nav` holds only pages that exist, `static` ends in a slash.
+
+    `data` are downloads of all events, `feed` is the Atom feed of them.
+    """
 
     title: str
     subtitle: str
@@ -190,3 +195,5 @@ class Site:
     static: str
     nav: tuple[Link, ...] = ()
     timelines: tuple[Link, ...] = ()
+    data: tuple[Link, ...] = ()
+    feed: str = ""

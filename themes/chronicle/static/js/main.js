@@ -62,6 +62,8 @@ if (searchPage) {
   refine.hidden = false;
   import("./search.js").then(({ search }) => search(searchPage));
 } else if (list) {
+  const id = location.hash.slice(1);
+  if (id && list.dataset.moved && !document.getElementById(id)) import("./moved.js").then(({ follow }) => follow(list.dataset.moved, id));
   const work = async () => (whole ? onPage : elsewhere)(await import("./records.js"));
   (globalThis.requestIdleCallback ?? setTimeout)(work);
 }
