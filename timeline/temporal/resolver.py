@@ -83,14 +83,15 @@ def evaluate(scene: Scene, match: Match) -> Any:  # noqa: ANN401 - a Meaning, or
 
 def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
     text, start, end, words = scene.text, match.start, match.end, scene.locale.words
-    found_start, before = _preposition(scene, start)
+    ending = match.ending
+    found_start, before = _preposition(scene, match.tokens[0].start if ending.form.first else start)
     when = meaning.when or (meaning.period.value if meaning.period else None)
     if when is not None and before in words["circa"] and when.granularity > Granularity.DAY:
         when = edtf.qualified(when, approximate=True)
     anchor = scene.anchor
-    if scene.mentioned and scene.reference:
-        anchor = _mention(scene.reference, text[slice(*scene.reference_at)])
-    ending = match.ending
+    if scene.mentioned:
+        period, at = scene.mentioned
+        anchor = _mention(period, text[slice(*at)])
     trace = Trace(
         partial(_tokens, text, match),
         ending.pattern,
@@ -114,7 +115,7 @@ def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
         meaning.time,
         scene.uncertain,
         found_start,
-        text[found_start:end],
+        text[found_start : end + 2 * scene.is_genitive()],
         trace,
     )
 
@@ -126,7 +127,8 @@ def _preposition(scene: Scene, start: int) -> tuple[int, str]:
         return start, ""
     word = found[1]
     words = scene.locale.words
-    return (found.start() if word in words["preposition"] or word in words["circa"] else start), word
+    shown = (word in words["preposition"] and word not in words["unseen"]) or word in words["circa"]
+    return (found.start() if shown else start), word
 
 
 def _tokens(text: str, match: Match) -> tuple[tuple[str, str, str], ...]:

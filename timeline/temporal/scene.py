@@ -10,14 +10,22 @@ from timeline.temporal.period import DAY, YEAR, Period, containing
 from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
+OPENING = 16
+"""Characters before a date within which it still opens its sentence ("By early 1915, …")."""
 _NEXT = re.compile(r"[ \xa0]([^\W\d_]+|%)|[%:]\d|[ \xa0]\d{3}|\([^\W\d_]\)")
 _LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
 _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_OPENING = re.compile(rf"(?:[.!?]['\"”)]*\s+|\n)[^.!?\n]{{0,{OPENING}}}$")
+_SENTENCE = re.compile(r"[.!?]['\"”)\]]*\s+[A-Z]|\n")
 _TITLE = re.compile(r" by [A-Z]")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
+SENTENCE = 300
+"""Characters after which a date counts as of another sentence."""
+RANGE_GAP = 10
+"""Characters between the two ends of a range."""
 MONTHS_AHEAD = 4
 MONTHS_NEAR = 1
 
@@ -30,6 +38,8 @@ class Scene:
         self.dct = anchor.number
         self.reference: Period | None = None
         self.reference_at = (0, 0)
+        self.thread: Period | None = None
+        self.thread_at = (0, 0)
         self.last_day: Period | None = None
         self.last_day_at = (0, 0)
         self.quarter: Period | None = None
@@ -42,7 +52,7 @@ class Scene:
         self.start, self.end = start, end
         self.lost: list[Reading] = []
         self.why = ""
-        self.mentioned = False
+        self.mentioned: tuple[Period, tuple[int, int]] | None = None
         self.uncertain = False
         self._tense: Tense | None = None
 
@@ -72,6 +82,8 @@ class Scene:
         before = self._before(16)
         if word in words["name"] and self._capital_follows():
             return before not in words["preposition"]
+        if before in words["honorific"]:
+            return True
         if word not in words["ambiguous"]:
             return False
         return before not in words["date_before"] or (word in words["infinitive"] and before in words["infinitive_before"])
@@ -109,7 +121,8 @@ class Scene:
 
     def mention(self) -> Period | None:
         """Return the last date mentioned and note that it was counted from."""
-        self.mentioned = self.reference is not None
+        if self.reference is not None:
+            self.mentioned = self.reference, self.reference_at
         return self.reference
 
     def years_back(self) -> int | None:
@@ -131,14 +144,30 @@ class Scene:
         """Return the last day mentioned in this paragraph or the one before, and note that it was counted from."""
         if self.last_day is None or len(_PARAGRAPH.findall(self.text, self.last_day_at[1], self.start)) > 1:
             return None
-        self.reference, self.reference_at, self.mentioned = self.last_day, self.last_day_at, True
-        return self.last_day
+        self.reference, self.reference_at = self.last_day, self.last_day_at
+        return self.mention()
 
     def saw(self, period: Period, start: int, end: int) -> None:
         """Remember a date for what follows."""
         self.reference, self.reference_at = period, (start, end)
+        if self.thread is None or not self._is_aside(period, start):
+            self.thread, self.thread_at = period, (start, end)
         if period.unit == DAY:
             self.last_day, self.last_day_at = Period(DAY, period.number), (start, end)
+
+    def _is_aside(self, period: Period, start: int) -> bool:
+        """Whether a date only looks aside: of another year than the story's, in the midst of a sentence, no heading."""
+        if self.thread is not None and period.unit < YEAR and period.year == self.thread.year:
+            return False
+        return start > OPENING and not _OPENING.search(self.text, max(0, start - OPENING - 6), start)
+
+    def story(self) -> Period | None:
+        """Return the date that gives its year to a month or day without one: the last in this sentence, else the story's."""
+        far = self.start - self.reference_at[1] > SENTENCE or _SENTENCE.search(self.text, self.reference_at[1], self.start)
+        if self.thread is None or not far:
+            return self.mention()
+        self.mentioned = self.thread, self.thread_at
+        return self.thread
 
     def base(self) -> Period:
         """Return what "the following day" counts from: the last date mentioned, or the anchor."""
@@ -172,6 +201,22 @@ class Scene:
             self._lose(past, "further away")
             return future
         return self.choose(past, future, same)
+
+    def is_genitive(self) -> bool:
+        """Whether the expression has the possessive behind it."""
+        return self.low.startswith(("'s", "’s"), self.end)
+
+    def range_start(self, unit: Any) -> Period | None:  # noqa: ANN401 - a Granularity
+        """Return the date from which a range runs to this expression ("from 28 March to …"), if it is of the same unit."""
+        if self.reference is None or self.reference.unit != unit:
+            return None
+        start, end = self.reference_at
+        gap = self.low[end : self.start].strip().replace("–", "-") if self.start - end <= RANGE_GAP else ""
+        words = self.locale.words
+        if gap not in words["range"]:
+            return None
+        between = _LAST_WORD.search(self.low, max(0, start - 16), start)
+        return self.reference if gap in "-" or gap != "and" or (between and between[1] in words["between"]) else None
 
     def ends_clause(self) -> bool:
         """Whether the text ends or is punctuated behind the expression."""

@@ -92,6 +92,8 @@ def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str
 
 
 def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense | None:
+    if word in words["ambiguous"] and before in words["preposition"]:  # "in May and June" looks nowhere
+        return None
     pair = f"{before} {word}"
     if pair in words["future"]:
         return Tense(True, pair)

@@ -54,7 +54,7 @@ class Timex:
     """A resolved time expression.
 
     `start`, `end` delimit the TIMEX3 extent, code points, end exclusive: a leading preposition is outside (``Monday``).
-    `found_start`, `found_text` are what readers see (``on Monday``), ending at the same `end`.
+    `found_start`, `found_text` are what readers see: with its preposition (``on Monday``) and the possessive (``Sunday's``).
     `type`, `value`, `mod` are as in TIMEX3 (ISO-TimeML). `time` is the event file's finer word (``early``, ``mid``, ``late``,
     ``morning``, ``afternoon``, ``evening``, ``night``, ``HH:MM``). `when` is the calendar stretch for event files, None for
     durations, sets and vague references.

@@ -63,7 +63,9 @@ def month(scene: Scene, month: int) -> Meaning | None:
     """Read "November", without a year."""
     if scene.bare_word_is_other():
         return None
-    if scene.narrative and (reference := scene.mention()):
+    if begun := scene.range_start(MONTH):
+        return date(begun.shift((month - 1 - begun.number) % 12), "year")
+    if scene.narrative and (reference := scene.story()):
         return date(month_of(reference.year, month), "year")
     now = scene.current(MONTH)
     ahead = (month - 1 - now.number) % 12
@@ -89,10 +91,12 @@ def step_month_day(scene: Scene, step: int, month: int, day: int) -> Meaning | N
 
 
 @operator
-def month_year(scene: Scene, month: int, year: int = 0, inside: Meaning | None = None, era: int = 0) -> Meaning | None:
-    """Read "November 1918", "March of that year", "August last year", "May 480 BC"."""
+def month_year(
+    scene: Scene, month: int, year: int = 0, inside: Meaning | None = None, era: int = 0, until: int = 0
+) -> Meaning | None:
+    """Read "November 1918", "March of that year", "May 480 BC", the first of "November to March 1918" (1917)."""
     number = _year(year, inside, era)
-    return None if number is None else date(month_of(number, month))
+    return None if number is None else date(month_of(number - (month > until > 0), month))
 
 
 @operator
@@ -105,6 +109,12 @@ def month_of_step_year(scene: Scene, month: int, step: int) -> Meaning:
 def month_of_that_year(scene: Scene, month: int) -> Meaning:
     """Read "March of the same year"."""
     return date(month_of(scene.base().year, month), "year")
+
+
+@operator
+def ides(scene: Scene, month: int, year: int = 0, era: int = 0) -> Meaning | None:
+    """Read "the Ides of March, 44 BC": the 15th of four months, else the 13th; of no year told they are a saying."""
+    return _valid(astronomical(year, era), month, 15 if month in (3, 5, 7, 10) else 13) if year else None
 
 
 @operator
@@ -121,8 +131,12 @@ def month_day(
     if year is not None or inside is not None:
         number = _year(year or 0, inside, era)
         return None if number is None else _valid(number, month, day)
+    if begun := scene.range_start(DAY):
+        first = _valid(begun.year, month, day, "year")
+        over = first is not None and first.period is not None and first.period.number < begun.number
+        return _valid(begun.year + over, month, day, "year")
     now = scene.current(YEAR).number
-    if scene.narrative and (reference := scene.mention()):
+    if scene.narrative and (reference := scene.story()):
         return _valid(reference.year, month, day, "year")
     days = [found for year in (now - 1, now, now + 1) if (found := _valid(year, month, day, "year"))]
     periods = [meaning.period for meaning in days if meaning.period]
@@ -251,7 +265,7 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
         return None if number is None else date(Period(SEASON, number * 4 + season))
     if scene.bare_word_is_other():
         return None
-    if scene.narrative and (reference := scene.mention()):
+    if scene.narrative and (reference := scene.story()):
         return date(Period(SEASON, reference.year * 4 + season), "year")
     now = scene.current(SEASON)
     ahead = (season - now.number) % 4

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from timeline.temporal import edtf
-from timeline.temporal.granularity import Granularity, weekday
+from timeline.temporal.granularity import Granularity, civil, days_in_month, weekday
 from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference, stretch
 from timeline.temporal.meaning import part as part_of
 from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.durations import iso_duration
 from timeline.temporal.operators.quantities import Quantity
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY, QUARTER, WEEK, WEEKEND, YEARS, Period, containing
+from timeline.temporal.period import DAY, MONTH, QUARTER, WEEK, WEEKEND, YEAR, YEARS, Period, containing, day_of
 from timeline.temporal.scene import Scene
 
 _COUNTED = re.compile(r"P(\d+)([DWMY])")
@@ -131,6 +131,22 @@ def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1) -> Mea
     if unit == "year" and quantity == 1 and direction < 0 and scene.business:
         return year_ago_frame(scene)
     return counted(scene, scene.base() if scene.narrative else scene.day, quantity, unit, direction)
+
+
+@operator
+def ago_refined(scene: Scene, date_: Meaning, point: Meaning) -> Meaning:
+    """Read "a decade ago this week", "a year ago today", "a week ago Friday": the day or week within the stretch counted to."""
+    far, near = date_.period, point.period
+    if far is None or near is None or near.unit >= far.unit:
+        return date_
+    if far.unit == WEEK:
+        return date(Period(DAY, far.start + weekday(near.start)), "week")
+    year, month, day = civil(near.start)
+    if far.unit == MONTH:
+        year, month, _ = civil(far.start)
+    elif far.unit == YEAR:
+        year = far.year + year - scene.current(YEAR).number
+    return date(day_of(year, month, min(day, days_in_month(year, month))).within(near.unit), "year")
 
 
 def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction: int) -> Meaning:

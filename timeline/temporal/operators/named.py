@@ -15,7 +15,7 @@ def holiday(scene: Scene, holiday: str, year: int = 0) -> Meaning | None:
     if year:
         found = day_of_holiday(holiday, year)
         return date(Period(DAY, found)) if found is not None else None
-    if scene.narrative and (reference := scene.mention()):
+    if scene.narrative and (reference := scene.story()):
         found = day_of_holiday(holiday, reference.year)
         return date(Period(DAY, found), "year") if found is not None else None
     past, future = _around(scene, holiday)
