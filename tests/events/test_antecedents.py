@@ -44,3 +44,10 @@ def test_where_two_agree_the_pronoun_stays_and_is_doubted(text, nlp):
     event = last(text, nlp)
     assert event.title.split()[0] in ("It", "They")
     assert event.doubts
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_nobody_is_called_he_and_she(nlp):
+    event = last("Mr. Robert Hale came late. She was angry. She left in 1902.", nlp)
+    assert event.title == "She left"
+    assert event.doubts

@@ -47,3 +47,10 @@ COMPARED = [
 def test_what_a_figure_is_compared_with_is_no_event(text, dates, kept, nlp):
     timexes = [timex(text, d, {"a year ago": "2018"}.get(d, d[-4:])) for d in dates]
     assert [e.date for e in draft(article(text), timexes, None, nlp)] == kept
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_what_was_set_is_no_plan(nlp):
+    text = "The index came near its record set in 2018 and the vote is set for 2021."
+    events = draft(article(text), [timex(text, "in 2018", "2018"), timex(text, "2021", "2021")], None, nlp)
+    assert {e.date: e.modality for e in events} == {"2018": "", "2021": "planned"}

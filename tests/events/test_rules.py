@@ -297,6 +297,7 @@ OPEN = [
     ("The firm shut the site on Sunday for breaking our rules.", "whose is “our”?"),
     ("The widow lived on Sunday.", "the title says too little"),
     ("Net income fell 22% on Sunday.", "the title does not say whose"),
+    ("The verdict was expected on Sunday.", "the title says too little"),
 ]
 
 
@@ -329,4 +330,18 @@ def test_a_subjunctive_takes_its_date_to_the_verb_above():
 def test_a_date_that_is_an_object_stays():
     assert only("Dublin has set Sunday as the deadline for bids.", ("Sunday", "2019-12-29")).title.startswith(
         "Dublin has set Sunday as"
+    )
+
+
+@needs_parser
+def test_words_without_a_verb_are_no_statement():
+    event = only("Mr. Cole on Sunday described the house as “a shed full of damp boxes.”", SUNDAY)
+    assert "“" not in event.title
+
+
+@needs_parser
+def test_the_clause_of_whose_keeps_its_order():
+    assert (
+        only("The firm, whose sales rose on Sunday to $5 million, had a loss.", SUNDAY).title
+        == "The firm's sales rose to $5 million"
     )

@@ -45,8 +45,17 @@ class Antecedents:
             return self.cast.antecedent(offset, self.words)
         found = self._resolve(sentence, index, wanted, _DEPTH)
         if found is None or (wanted == "person" and not found):  # nobody fits, or two people: the first named, as a rule
-            return self.cast.antecedent(offset, self.words)
-        return found
+            found = self.cast.antecedent(offset, self.words)
+        return "" if wanted == "person" and self._other_sex(sentence.tokens[index].lemma, found) else found
+
+    def _other_sex(self, pronoun: str, name: str) -> bool:
+        """Return whether the text gives a form of address or a noun to a name that its pronoun contradicts."""
+        words, text = self.words, self.cast.text
+        other = words.male if pronoun == "she" else words.female
+        if name.lower().split()[-1:] and name.lower().split()[-1] in other:
+            return True
+        said = (text[max(0, m.start - 30) : m.start].lower().split()[-1:] for m in self.cast.mentions if m.name == name)
+        return any(last and last[0].strip(".,") in other for last in said)
 
     def within(self, sentence: Sentence) -> Callable[[int, bool], str]:
         """Return `name` for one sentence, in the form in which titles ask for it."""

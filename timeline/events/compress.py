@@ -144,8 +144,12 @@ class Compression:
         tokens = self.sentence.tokens
         if tokens[preposition].lemma not in ("after", "before", "until", "since"):
             return False
-        nouns = self.sentence.kids(preposition, "pobj")
-        return any(tokens[n].lemma in self.words.people and tokens[n].tag == "NN" for n in nouns)
+        for noun in self.sentence.kids(preposition, "pobj"):
+            behind = max(self.sentence.subtree(noun)) + 1
+            verb = behind < len(tokens) and tokens[behind].tag in ("VBD", "VBZ", "VBP", "MD")
+            if verb or (tokens[noun].lemma in self.words.people and tokens[noun].tag == "NN"):
+                return True
+        return False
 
     def _amount(self, index: int, child: int) -> bool:
         """``$422 million, or $6.44 a share``: the amount said another way."""

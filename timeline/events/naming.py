@@ -86,6 +86,8 @@ def tell_as_past(draft: Compression, verb: int, who: Subject | None) -> None:
         draft.put(verb, f"{'were' if plural else 'was'} {tokens[verb].text.lower()}")
     elif helpers and tokens[helpers[0]].text.lower() == "being":
         draft.put(helpers[0], "were" if plural else "was")
+    elif helpers and tokens[helpers[0]].text.lower() == "having":
+        draft.put(helpers[0], "had")
     elif not helpers and tokens[verb].tag == "VBG" and tokens[verb].lemma != "be":
         form = past_form(tokens[verb].lemma, tokens[verb].text, draft.words)
         if form:
@@ -139,6 +141,8 @@ def add_described(draft: Compression, verb: int, who: Subject | None) -> None:
     objects = sentence.kids(verb, "dobj", "attr", "ccomp", "xcomp")
     if not all(tokens[i].lemma in draft.words.relative_pronouns for i in objects) or tokens[verb].head > who.head:
         return
+    if any(tokens[i].lemma in draft.words.relative_pronouns for i in sentence.kids(who.head, "poss")):
+        return  # "whose revenue rose"
     draft.drop(objects)
     noun = tokens[verb].head
     said = draft.words.allegations | draft.words.hearsay | draft.words.time_nouns | draft.words.place_heads

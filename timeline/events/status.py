@@ -98,7 +98,9 @@ def _planner(sentence: Sentence, predicate: int, words: Words) -> str:
     """Return a governing word that puts the predicate into the future: ``plans to meet``, ``is scheduled for``, ``is due to``."""
     tokens = sentence.tokens
     own = tokens[predicate]
-    if own.lemma in ("schedule", "slate", "plan", "expect", "due", "set") and (own.tag == "VBN" or own.pos == "ADJ"):
+    ahead = sentence.kids(predicate, "xcomp") or any(tokens[i].lemma == "for" for i in sentence.kids(predicate, "prep"))
+    planned = own.lemma in ("schedule", "slate", "plan", "expect", "due") or (own.lemma == "set" and ahead)
+    if planned and (own.tag == "VBN" or own.pos == "ADJ"):  # "a record set in May" is no plan
         return own.lemma
     if own.lemma in ("plan", "expect", "intend", "hope", "go") and sentence.kids(predicate, "xcomp"):
         return own.lemma

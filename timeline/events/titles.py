@@ -25,6 +25,7 @@ from timeline.events.words import Words
 
 _SPEAKER = 45
 """Most characters of the speaker before a quotation."""
+_FINITE = ("VBD", "VBZ", "VBP", "VB", "MD")
 NAMELESS = "the sentence names no subject"
 
 
@@ -132,7 +133,8 @@ def _says_too_little(draft: Compression, verb: int, who: Subject | None) -> str:
     """``Kopp lived``, ``Net income fell 22%``: a doubt about titles that leave out what they are about."""
     tokens, words = draft.sentence.tokens, draft.words
     passive = draft.sentence.kids(verb, "auxpass")
-    if tokens[verb].lemma in words.incomplete and not passive and not draft.behind(verb):
+    bare = words.incomplete_passive if passive else words.incomplete
+    if tokens[verb].lemma in bare and not draft.behind(verb):
         return "the title says too little"
     if who is not None and tokens[who.head].lemma in words.results:
         named = any(
@@ -186,6 +188,8 @@ def _quotation(task: _Task, verb: int) -> Title | None:
     named = _speaker(task, verb)
     if named is None or marks is None or marks[1] - marks[0] < 4:
         return None
+    if not any(t.tag in _FINITE for t in sentence.tokens[marks[0] : marks[1]]):
+        return None  # ``called her "an excellent girl"``
     name, doubt = named
     text = spoken(sentence.tokens[marks[0] : marks[1]]).strip(" ,.–-")
     room = LIMIT - len(name) - 4
