@@ -18,6 +18,7 @@ NAMED = [
     ("The rebels attacked the fort, but they were beaten off in 1902.", "The rebels were beaten off"),
     ("The Countess of Arle founded a school. She died in 1902.", "Countess of Arle died"),
     ("Two ships left port. They were stopped in 1902.", "Two ships were stopped"),
+    ("Its owner, Petra Voss, paid a fine. She died in 1902.", "Petra Voss died"),
     ("The chapel was closed. It was sold. It burned down in 1902.", "The chapel burned down"),
     ("Auditors copied files. They said in 1902 that they had found gaps.", "Auditors said that they had found gaps"),
 ]
@@ -34,6 +35,7 @@ def test_a_pronoun_is_named(text, title, nlp):
 OPEN = [
     "The council bought a ferry. It sank in 1902.",
     "The army moved into the town. It fell in 1902.",
+    "Police caught two men. They were released in 1902.",
     "The guards beat the prisoners. They escaped in 1902.",
 ]
 
@@ -51,3 +53,8 @@ def test_nobody_is_called_he_and_she(nlp):
     event = last("Mr. Robert Hale came late. She was angry. She left in 1902.", nlp)
     assert event.title == "She left"
     assert event.doubts
+
+
+@pytest.mark.parametrize("nlp", READERS)
+def test_she_is_not_her_own_lawyer(nlp):
+    assert "awyer" not in last("Her lawyer rejected allegations that she had bribed a clerk in 1902.", nlp).title

@@ -100,7 +100,7 @@ class Antecedents:
                 continue
             if self._sort(sentence, i) != wanted or (rival and speaks and token.lemma not in self.words.people):
                 continue
-            names[self._phrase(sentence, i)] = None
+            names[self._told_by_name(sentence, i)] = None
         if len(names) == 1:
             return next(iter(names))
         return "" if names else None
@@ -121,7 +121,8 @@ class Antecedents:
         token = tokens[i]
         if token.pos not in ("NOUN", "PROPN"):
             return ""
-        if sentence.kids(i, "conj") or token.tag in ("NNS", "NNPS") or token.lemma in ("police", "people"):
+        counted = any(tokens[j].text.lower() not in ("one", "1") for j in sentence.kids(i, "nummod"))
+        if sentence.kids(i, "conj") or counted or token.tag in ("NNS", "NNPS") or token.text.lower() in words.plurals:
             return "several"
         if i == 0 and token.pos == "PROPN" and token.text.endswith("s") and not self.cast.within(token.start, token.end):
             return "several"  # a common noun that opens a sentence
@@ -131,6 +132,13 @@ class Antecedents:
         if named is not None:
             return _SORTS.get(named.kind, "")
         return "thing" if token.pos == "NOUN" and token.lemma not in words.time_nouns else ""
+
+    def _told_by_name(self, sentence: Sentence, head: int) -> str:
+        """Return the noun phrase; for ``its owner, Ann Lee,`` the name, and for ``her lawyer`` nothing: *she* may be either."""
+        if not any(sentence.tokens[i].tag == "PRP$" for i in sentence.kids(head, "poss")):
+            return self._phrase(sentence, head)
+        named = [i for i in sentence.kids(head, "appos") if sentence.tokens[i].pos == "PROPN"]
+        return self._phrase(sentence, named[0]) if named else ""
 
     def _phrase(self, sentence: Sentence, head: int) -> str:
         """Return the noun phrase as one comes back to it: definite, without clauses and what else stands behind its head."""

@@ -40,6 +40,9 @@ def add_subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mappi
             name = resolve(token.start, False)
             draft.put(head, name or token.text)
             return "" if name else f"who or what is “{token.text}”?"
+    called = [i for i in sentence.kids(head, "appos") if tokens[i].pos == "PROPN"]
+    if called and any(tokens[i].tag == "PRP$" and not resolve(tokens[i].start, True) for i in sentence.kids(head, "poss")):
+        head, token = called[0], tokens[called[0]]  # "its owner, Ann Lee,"
     draft.add(head, asides=who.rule == "modified-noun")
     if token.pos == "PROPN" and len([w for w in draft.text().split() if w.lower() not in words.articles]) == 1:
         draft.put(head, resolve(token.start, False) or token.text)  # a surname: the full name
@@ -127,7 +130,7 @@ def open_pronoun(draft: Compression) -> str:
                 continue
             if token.lemma in words.first_person:
                 return f"whose is “{token.text}”?"
-            deep = [j for j in sentence.up(i) if sentence.is_verb(j) and draft.has(j)]
+            deep = [j for j in sentence.up(i) if sentence.is_verb(j) and draft.has(j) and tokens[j].dep != "xcomp"]
             if token.text.lower() in words.open_objects and token.dep in ("dobj", "pobj", "dative") and len(deep) <= 1:
                 return f"who or what is “{token.text}”?"
     return ""

@@ -76,6 +76,7 @@ class Words:
     person_pronouns: frozenset[str] = frozenset()
     group_pronouns: frozenset[str] = frozenset()
     plural_pronouns: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     object_pronouns: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()

@@ -119,6 +119,8 @@ def _tag(found: list[Word], i: int, word: Word, words: Words) -> None:
         word.pos, word.tag = (
             ("SCONJ", "IN") if that else ("DET", "PRP$" if lower in ("his", "her", "its", "their", "our", "my", "your") else "DT")
         )
+    elif lower == "last" and after is not None and _verbal(after.lower, words):
+        word.pos, word.tag = "ADV", "RB"
     elif lower == "following" and before is not None and before.pos == "DET":
         word.pos, word.tag = "ADJ", "JJ"
     elif lower in words.prepositions:

@@ -86,6 +86,9 @@ def _subordinate(b: Building, i: int, word: Word) -> None:
 
 def _punctuation(b: Building, i: int, word: Word) -> None:
     b.deps[i] = "punct"
+    if word.lower == "$" and i + 1 < len(b.words) and b.words[i + 1].pos == "NUM":
+        b.link(i, i + 1, "quantmod")
+        return
     clause = b.clause
     clause.preposition = -1
     if word.lower == '"':
