@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from timeline.cli.options import examples, site_option
-from timeline.cli.report import count, next_step
+from timeline.cli.report import count, next_step, say, show, summary
+from timeline.errors import TimelineError
 from timeline.exchange.formats import READABLE
 from timeline.importing import import_events
 from timeline.sitefolder import Site
@@ -31,6 +33,11 @@ def command(form: str, file: Path, name: str, site: Site) -> None:
     is written until every row can be read. A table needs the columns date and title; it may have id, summary, actors, places,
     tags (separated by |), timeline, source_url and note.
     """
-    path, number = import_events(site, form, file, name)
+    try:
+        path, number = import_events(site, form, file, name)
+    except TimelineError as error:
+        show(error.problems)
+        say(f"{summary(error.problems)}: nothing was imported.")
+        sys.exit(1)
     written = f"{site.content_name}/{path.relative_to(site.content).as_posix()}"
     next_step(f"{count(number, 'event')} written to {written}", "timeline serve")

@@ -23,13 +23,12 @@ def settle(
     `source` is the foreign text and `shown` its name in problems; `taken` maps ids the site has to the files they stand in.
     """
     named, problems = _named(rows, shown, taken)
-    text = writer.header(target, content) + "events:\n"
+    made = [*writer.header(target, content).splitlines(), "events:"]
     starts = []
     for row in named:
-        starts.append(text.count("\n") + 1)
-        text += "\n".join(writer.items([row.data], 2)) + "\n\n"
-    text = text.rstrip("\n") + "\n"
-    made, lines = text.split("\n"), _LINES.split(source)
+        starts.append(len(made) + 1)
+        made += [*writer.items([row.data], 2), ""]
+    text, lines = "\n".join(made), _LINES.split(source)
     for problem in reader.read(text.encode(), target).problems:
         at = max(bisect_right(starts, problem.line) - 1, 0)
         end = rows[at + 1].line - 1 if at + 1 < len(rows) and rows[at + 1].line > rows[at].line else None
