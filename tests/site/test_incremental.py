@@ -224,3 +224,16 @@ def test_a_full_disk_leaves_the_published_site_alone(demo, after, monkeypatch):
     assert sorted(path.name for path in demo.folder.iterdir()) == [".timeline", "content", "output", "pelicanconf.py"]
     demo.build()
     same(demo.files(), clean(demo))
+
+
+def test_a_broken_store_of_data_file_parts_is_an_empty_one(demo):
+    demo.build()
+    kept = sorted((demo.folder / ".timeline").glob("data-*.txt"))
+    assert kept
+    for path in kept[::2]:
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    for path in kept[1::2]:
+        path.write_bytes(b"\xff\x1e")
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    demo.build()
+    same(demo.files(), clean(demo))

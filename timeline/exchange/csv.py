@@ -15,11 +15,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write(events: Iterable[Event], publication: Publication, delimiter: str = ",") -> str:
     """Return the table with a header row, CRLF line ends (RFC 4180) and text that a spreadsheet will not run as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_row, events))
-    return out.getvalue()
+    return "".join([_line(COLUMNS, delimiter), *(_line(_row(event), delimiter) for event in events)])
+
+
+def piece(event: Event, publication: Publication) -> str:
+    """Return one event's row."""
+    return _line(_row(event))
+
+
+def whole(pieces: Iterable[str], publication: Publication) -> str:
+    """Put the header row above the rows of all events."""
+    return "".join([_line(COLUMNS), *pieces])
 
 
 def write_tsv(events: Iterable[Event], publication: Publication) -> str:
@@ -39,6 +45,12 @@ def guard(cell: str) -> str:
     ("'=HYPERLINK(1)", 'plain')
     """
     return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _line(cells: Iterable[str], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def _row(event: Event) -> list[str]:

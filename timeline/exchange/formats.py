@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from types import ModuleType
 
 from timeline.errors import UsageError
 from timeline.events.event import Event
@@ -28,7 +29,7 @@ class Format:
 
     def write(self, events: Iterable[Event], publication: Publication) -> str:
         """Return the events in this format."""
-        writer: Writer = getattr(importlib.import_module(f"timeline.exchange.{self.module}"), self.function)
+        writer: Writer = getattr(self._module(), self.function)
         return writer(events, publication)
 
     def read(self, text: str, path: str, zone: tzinfo) -> Read:
@@ -36,6 +37,19 @@ class Format:
         module, _, function = self.reader.partition(".")
         reader: Reader = getattr(importlib.import_module(f"timeline.exchange.readers.{module}"), function)
         return reader(text, path, zone)
+
+    def piece(self, event: Event, publication: Publication) -> str:
+        """Return one event's part of the text; only of formats that are `PUBLISHED`."""
+        text: str = self._module().piece(event, publication)
+        return text
+
+    def whole(self, pieces: Iterable[str], publication: Publication) -> str:
+        """Join the parts of all events, in order, to what `write` returns."""
+        text: str = self._module().whole(pieces, publication)
+        return text
+
+    def _module(self) -> ModuleType:
+        return importlib.import_module(f"timeline.exchange.{self.module}")
 
 
 FORMATS = {

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from timeline.events.event import Event
 from timeline.exchange import iso
 from timeline.exchange.publication import Publication
-from timeline.exchange.record import record
+from timeline.exchange.record import encode, record
 from timeline.temporal import edtf
 
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the feature collection; an event without a known place has a null geometry."""
-    features = ",\n".join(json.dumps(_feature(event, publication), ensure_ascii=False) for event in events)
+    return whole([piece(event, publication) for event in events], publication)
+
+
+def piece(event: Event, publication: Publication) -> str:
+    """Return one event's feature."""
+    return encode(_feature(event, publication))
+
+
+def whole(pieces: Iterable[str], publication: Publication) -> str:
+    """Join the features of all events to a collection."""
+    features = ",\n".join(pieces)
     return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
 
 

@@ -17,20 +17,25 @@ _STATUS = {"planned": "TENTATIVE", "claimed": "TENTATIVE", "denied": "CANCELLED"
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the calendar; ``DTEND`` is exclusive, ``UID`` the event's id at the site."""
-    body: list[str] = []
-    left_out = 0
-    for event in events:
-        value = edtf.parse(event.date) if event.date else None
-        if value and fits(value):
-            body += _vevent(event, value, publication)
-        else:
-            left_out += 1
+    return whole([piece(event, publication) for event in events], publication)
+
+
+def piece(event: Event, publication: Publication) -> str:
+    """Return one event's lines; none where a calendar cannot show it."""
+    value = edtf.parse(event.date) if event.date else None
+    return "".join(map(fold, _vevent(event, value, publication))) if value and fits(value) else ""
+
+
+def whole(pieces: Iterable[str], publication: Publication) -> str:
+    """Join the lines of all events to a calendar."""
+    body = list(pieces)
+    left_out = body.count("")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pelican-timeline//timeline//EN"]
     lines.append(f"X-WR-CALNAME:{escape(publication.title)}")
     if left_out:
         said = f"{left_out} without an exact day, or before the year 1, are left out: a calendar cannot show them truthfully."
         lines.append(f"X-WR-CALDESC:{escape(said)}")
-    return "".join(fold(line) for line in (*lines, *body, "END:VCALENDAR"))
+    return "".join([*map(fold, lines), *body, fold("END:VCALENDAR")])
 
 
 def fits(value: TimeValue) -> bool:

@@ -7,12 +7,22 @@ from collections.abc import Iterable
 
 from timeline.events.event import Event
 from timeline.exchange.publication import Publication
-from timeline.exchange.record import record
+from timeline.exchange.record import encode, record
 
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the document; one event a line, so that versions compare well."""
+    return whole([piece(event, publication) for event in events], publication)
+
+
+def piece(event: Event, publication: Publication) -> str:
+    """Return one event's part of the document."""
+    return encode(record(event, publication))
+
+
+def whole(pieces: Iterable[str], publication: Publication) -> str:
+    """Join the parts of all events to a document."""
     head = {"title": publication.title, "url": publication.url, "language": publication.lang}
     opening = json.dumps({k: v for k, v in head.items() if v}, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(record(event, publication), ensure_ascii=False) for event in events)
+    lines = ",\n".join(pieces)
     return f'{opening}, "events": [\n{lines}\n]}}\n'

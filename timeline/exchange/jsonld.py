@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from timeline.events.event import Event, Source
 from timeline.exchange import iso
 from timeline.exchange.publication import Publication
+from timeline.exchange.record import encode
 from timeline.temporal import edtf
 
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the list of all dated events."""
-    items = [thing(event, publication) for event in events if event.date]
+    return whole([piece(event, publication) for event in events], publication)
+
+
+def piece(event: Event, publication: Publication) -> str:
+    """Return one event's description, empty where it has no date."""
+    return encode(thing(event, publication)) if event.date else ""
+
+
+def whole(pieces: Iterable[str], publication: Publication) -> str:
+    """Join the descriptions of all events to a list."""
+    items = list(filter(None, pieces))
     listed = {
         "@context": "https://schema.org",
         "@type": "ItemList",
         "name": publication.title,
         "numberOfItems": len(items),
-        "itemListElement": [{"@type": "ListItem", "position": n, "item": item} for n, item in enumerate(items, 1)],
     }
-    return json.dumps(listed, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+    elements = ", ".join(f'{{"@type": "ListItem", "position": {n}, "item": {item}}}' for n, item in enumerate(items, 1))
+    return f'{encode(listed)[:-1]}, "itemListElement": [{elements}]}}\n'
 
 
 def script(thing: dict[str, Any]) -> str:
     """Return one thing for a ``<script type="application/ld+json">``: nothing in it can close the element."""
-    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
+    text = encode({"@context": "https://schema.org", **thing})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

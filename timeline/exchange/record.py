@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +11,8 @@ from timeline.exchange import iso
 from timeline.exchange.publication import Publication
 from timeline.temporal import edtf
 
+encode = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes JSON on one line; made once, because making an encoder costs more than encoding an event."""
 _PLAIN = ("time", "title", "summary", "modality", "actors", "places", "tags", "timeline", "note", "review", "bounds")
 
 

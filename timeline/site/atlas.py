@@ -5,17 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from timeline.config import Settings
+from timeline.events.event import Event
 from timeline.events.names import Names
 from timeline.site import names as naming
 from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.links import ROOT, absolute, page
+from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
@@ -56,6 +58,7 @@ class Atlas:
     names: Names = field(default_factory=Names)
     timelines: Mapping[str, TimelineInfo] = field(default_factory=dict)
     content: str = "content"
+    pieces: Pieces = field(default_factory=Pieces)
 
     @property
     def prefix(self) -> str:
@@ -119,12 +122,21 @@ class Atlas:
 
     def url(self, row: Row) -> str:
         """Return an event's permanent address."""
-        event = row.event.id
-        return self.page(f"events/{event}/") if self.event_pages else self.place(row)
+        return self.url_of(row.event.id)
 
-    def place(self, row: Row) -> str:
+    def url_of(self, event: str) -> str:
+        """Return the permanent address of an event, by its id."""
+        return self.page(f"events/{event}/") if self.event_pages else self.place(event)
+
+    def place(self, event: str) -> str:
         """Return an event's address in its list page."""
-        return f"{self.page(self.homes[row.event.id])}#{row.event.id}"
+        return f"{self.page(self.homes[event])}#{event}"
+
+    @cached_property
+    def data_keys(self) -> dict[str, str]:
+        """What an event's part of a data file depends on beside what all pages share, by event id."""
+        homes = {} if self.event_pages else self.homes
+        return {row.event.id: f"{row.key} {homes.get(row.event.id, '')} {row.timeline}" for row in self.rows}
 
     def here(self, kind: str, title: str, folder: str, **more: Any) -> Here:  # noqa: ANN401 - fields of Here
         """Return the record of a page; `folder` is below the prefix."""
@@ -180,11 +192,15 @@ class Atlas:
 
     def strip(self, rows: Iterable[Row]) -> Markup:
         """Draw the density strip of some events."""
-        return strip.svg([row.span for row in rows if row.event.date], self._link_to, self.words)
+        return strip.svg([row.span for row in rows if row.event.date], self._strip_link, self.words)
 
-    def strip_inputs(self, rows: Iterable[Row]) -> tuple[Any, ...]:
-        """Return what the strip of some events depends on."""
-        return tuple([row.span for row in rows if row.event.date]), self.pages_mark
+    @cached_property
+    def _strip_link(self) -> Callable[[int, int], str]:
+        return cache(self._link_to)
+
+    def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
+        """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
+        return tuple([row.span for row in rows if row.event.date]) if mode == "periods" else (), self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
@@ -208,12 +224,14 @@ class Atlas:
         """Return what an event's full entry depends on, beside what all pages share."""
         known = self._inputs.get(row.event.id)
         if known is None:
-            paths = {row.event.article, *(found.article for found in row.event.found)} - {""}
-            articles = (self.articles[path] for path in sorted(paths) if path in self.articles)
-            about = [(each.title, each.url, tuple(each.marks.items())) for each in articles]
-            home = "" if self.event_pages else self.homes[row.event.id]
-            known = self._inputs[row.event.id] = repr((row.key, row.timeline, home, about))
+            about = self._about(row.event) if self.articles else ""
+            known = self._inputs[row.event.id] = self.data_keys[row.event.id] + about
         return known
+
+    def _about(self, event: Event) -> str:
+        paths = {event.article, *(found.article for found in event.found)} - {""}
+        articles = (self.articles[path] for path in sorted(paths) if path in self.articles)
+        return repr([(each.title, each.url, tuple(each.marks.items())) for each in articles])
 
     @cached_property
     def _inputs(self) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
+from heapq import nlargest
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -18,7 +19,7 @@ from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
-from timeline.site.page import Page
+from timeline.site.page import Page, digest_of
 from timeline.site.rows import Row
 from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
@@ -39,24 +40,57 @@ def downloads(atlas: Atlas, folder: str) -> tuple[Link, ...]:
 
 def data_pages(atlas: Atlas) -> Iterator[Page]:
     """Yield all data files and feeds, and the index that the search page reads."""
-    timelines = atlas.subjects["timeline"]
-    folders = {f"{names.FOLDER['timeline']}{slug}/": found for slug, found in timelines.items()}
-    if len(timelines) == 1:
-        yield from _scope(atlas, ("", *folders), atlas.site.title, atlas.rows)
-    else:
-        yield from _scope(atlas, ("",), atlas.site.title, atlas.rows)
-        for folder, (label, rows) in folders.items():
-            yield from _scope(atlas, (folder,), f"{atlas.site.title}: {label}", rows)
-    inputs = tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in atlas.rows])
-    yield Page(f"{atlas.prefix}data/search.json", "data", inputs, lambda: _search_index(atlas), "the search index")
-    spans = tuple([(row.event.date, row.timeline) for row in atlas.rows])
+    scopes = list(_scopes(atlas))
+
+    @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
+    def text(scope: _Scope, form: formats.Format) -> str:
+        frame = publication(atlas, scope.title)
+        return form.whole(_pieces(atlas, form.name, scope.rows, lambda row: form.piece(stated(row), frame)), frame)
+
+    for form in map(formats.named, formats.PUBLISHED):
+        for scope in scopes:
+            for folder in scope.folders:
+                path = f"{atlas.prefix}{folder}data/events.{form.ending}"
+                yield Page(path, "data", (form.name, scope.mark), partial(text, scope, form), "a data file")
+    for scope in scopes:
+        yield from _feeds(atlas, scope)
+    everything = scopes[0].mark
+    yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), lambda: _search_index(atlas), "the search index")
+    spans = digest_of([(row.event.date, row.timeline) for row in atlas.rows])
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
     made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
     yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
     yield from _homes(atlas)
     for kind in facets:
+        lanes = digest_of([(row.event.date, names.labels(row.event, kind, row.timeline)) for row in atlas.rows])
         make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
-        yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, inputs), make_lanes, "lanes of the instrument")
+        yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, lanes), make_lanes, "lanes of the instrument")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scope:
+    """What one set of data files holds: its events, the folders it stands in, and a fingerprint of it all."""
+
+    folders: tuple[str, ...]
+    title: str
+    rows: Sequence[Row]
+    mark: str
+
+
+def _scopes(atlas: Atlas) -> Iterator[_Scope]:
+    """Yield the site, then each timeline; a site's only timeline is the site."""
+
+    def scope(folders: tuple[str, ...], title: str, rows: Sequence[Row]) -> _Scope:
+        return _Scope(folders, title, rows, digest_of((title, [atlas.data_keys[row.event.id] for row in rows])))
+
+    timelines = atlas.subjects["timeline"]
+    folders = {f"{names.FOLDER['timeline']}{slug}/": found for slug, found in timelines.items()}
+    if len(timelines) == 1:
+        yield scope(("", *folders), atlas.site.title, atlas.rows)
+        return
+    yield scope(("",), atlas.site.title, atlas.rows)
+    for folder, (label, rows) in folders.items():
+        yield scope((folder,), f"{atlas.site.title}: {label}", rows)
 
 
 def _homes(atlas: Atlas) -> Iterator[Page]:
@@ -80,58 +114,46 @@ def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
     return Page(f"{atlas.prefix}sitemap.xml", "data", tuple(paths), lambda: f"{opening}{body}</urlset>\n", "the sitemap")
 
 
-def _search_index(atlas: Atlas) -> str:
-    def address(row: Row) -> str:
-        return absolute(atlas.url(row), "").lstrip("/")
+def _pieces(atlas: Atlas, name: str, rows: Sequence[Row], make: Callable[[Row], str]) -> list[str]:
+    keys = [atlas.data_keys[row.event.id] for row in rows]
+    return atlas.pieces.of(name, keys, lambda i: make(rows[i]), every=len(rows) == len(atlas.rows))
 
-    return indexes.search_index(atlas.rows, address, lambda row: atlas.present.brief(row).date.words, _title(atlas))
+
+def _search_index(atlas: Atlas) -> str:
+    def entry(row: Row) -> str:
+        address = absolute(atlas.url(row), "").lstrip("/")
+        return indexes.entry(row, address, atlas.present.brief(row).date.words)
+
+    return indexes.search_index(atlas.rows, _pieces(atlas, "search", atlas.rows, entry), _title(atlas))
 
 
 def _title(atlas: Atlas) -> Callable[[str], str]:
-    return lambda name: atlas.present.subject("timeline", name).label
+    return cache(lambda name: atlas.present.subject("timeline", name).label)
 
 
-def _scope(atlas: Atlas, folders: Sequence[str], title: str, rows: Sequence[Row]) -> Iterator[Page]:
-    """Yield the files of one scope, the same in each of its folders."""
-    inputs = (title, tuple([(row.key, row.timeline, "" if atlas.event_pages else atlas.homes[row.event.id]) for row in rows]))
-
-    @cache
-    def events() -> list[Event]:
-        return [row.event if row.event.timeline else replace(row.event, timeline=row.timeline) for row in rows]
-
-    @cache
-    def frame() -> Publication:
-        return publication(atlas, title, rows)
-
-    @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
-    def make(form: formats.Format) -> str:
-        return form.write(events(), frame())
-
-    for name in formats.PUBLISHED:
-        form = formats.named(name)
-        for folder in folders:
-            path = f"{atlas.prefix}{folder}data/events.{form.ending}"
-            yield Page(path, "data", (form.name, *inputs), partial(make, form), "a data file")
-
+def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     def feed(address: str) -> str:
-        return atom.write(events(), frame(), address)
+        recent = nlargest(atom.ENTRIES, scope.rows, key=lambda row: (changed(row.event), row.event.id))
+        return atom.write(map(stated, recent), publication(atlas, scope.title), address)
 
-    for folder in folders:
+    for folder in scope.folders:
         path = f"{atlas.prefix}{folder}feeds/events.atom.xml"
-        yield Page(path, "data", ("atom", *inputs), partial(feed, f"/{path}"), "the feed")
+        yield Page(path, "data", ("atom", scope.mark), partial(feed, f"/{path}"), "the feed")
 
 
-def publication(atlas: Atlas, title: str, rows: Sequence[Row]) -> Publication:
-    """Return the frame of an export of some events."""
-    address = {row.event.id: absolute(atlas.url(row), "") for row in rows}
-    times = {row.event.id: changed(row.event) for row in rows}
+def stated(row: Row) -> Event:
+    """Return an event that names its timeline, even where its file left that to the folder."""
+    return row.event if row.event.timeline else replace(row.event, timeline=row.timeline)
+
+
+def publication(atlas: Atlas, title: str) -> Publication:
+    """Return the frame of an export."""
     return Publication(
         title=title,
         url=atlas.site.url,
         lang=atlas.site.lang,
-        address=lambda event: address[event.id],
-        updated=max(times.values(), default=_NEVER),
-        changed=lambda event: times[event.id],
+        address=lambda event: absolute(atlas.url_of(event.id), ""),
+        changed=changed,
         coordinates=atlas.coordinates,
         words=lambda event: atlas.words.label(edtf.parse(event.date), event.time) if event.date else "",
     )
@@ -147,4 +169,4 @@ def thing(atlas: Atlas, row: Row) -> Markup:
     """Return an event's JSON-LD, ready for its script element."""
     if not row.event.date:
         return Markup()
-    return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title, [row]))))
+    return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title))))

@@ -25,6 +25,7 @@ from timeline.site.names import slug
 from timeline.site.output import Manifest, Output, manifest_path, remove, stale
 from timeline.site.page import distinct
 from timeline.site.pages import plan
+from timeline.site.pieces import Pieces
 from timeline.site.render import Renderer, template_folders
 from timeline.site.rows import Row, rows
 from timeline.site.run import Run
@@ -41,6 +42,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         gc.disable()  # tens of thousands of records that all stay: collecting only costs
         try:
             self._prepare()
+            gc.freeze()  # nor need they be looked at while pages are made
         finally:
             if collecting:
                 gc.enable()
@@ -85,6 +87,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         )
         render.share(site=atlas.site)
         self.common = common_key(self.settings, template_folders(self.settings), atlas.site, known.entries, timelines)
+        atlas.pieces = Pieces(content.parent / ".timeline", self.common)
         return atlas
 
     def _site(self, words: Words, prefix: str) -> Site:
@@ -101,6 +104,12 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def generate_output(self, writer: object) -> None:
         """Write the pages that changed and take away those that left the plan."""
+        try:
+            self._write()
+        finally:
+            gc.unfreeze()
+
+    def _write(self) -> None:
         keys = {path: page.key(self.common) for path, page in self.pages.items()}
         # Other plugins that look at written pages (sitemaps, minifiers) expect to see them all, so all are written.
         listeners = [each for each in signals.content_written.receivers_for(self) if each is not articles.settle_written]

@@ -17,26 +17,39 @@ LANES = ("tag", "actor", "place")
 """Kinds whose lanes are fetched when a reader asks for them."""
 _MOST_LISTS = 400
 """How many combinations of names are kept; of a rarer one only the first name counts."""
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
-def search_index(
-    rows: Sequence[Row], address: Callable[[Row], str], date: Callable[[Row], str], title: Callable[[str], str]
-) -> str:
+def search_index(rows: Sequence[Row], entries: Sequence[str], title: Callable[[str], str]) -> str:
     """Return ``{"names": […], "events": [[address, title, date in words, text, start, end, status, names of each kind…]]}``.
 
-    Names are numbers into ``names``; `start` and `end` are day numbers, half-open, null where open; addresses are relative to the
-    site's root. `title` names a timeline for readers.
+    `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
     """
     numbers: dict[str, int] = {}
+    known: dict[tuple[str, ...], str] = {}
+
+    def numbered(labels: tuple[str, ...]) -> str:
+        text = known.get(labels)
+        if text is None:
+            text = known[labels] = str([numbers.setdefault(label, len(numbers)) for label in labels]).replace(" ", "")
+        return text
+
     events = []
-    for row in rows:
-        event = row.event
-        text = " ".join(filter(None, (event.summary, *event.details, event.note)))
-        labels = (names.labels(event, kind, title(row.timeline)) for kind in names.KINDS)
-        kinds = [[numbers.setdefault(label, len(numbers)) for label in of_kind] for of_kind in labels]
-        events.append([address(row), event.title, date(row), text, *row.span, status(event), *kinds])
-    return json.dumps({"names": list(numbers), "events": events}, ensure_ascii=False, separators=(",", ":"))
+    for row, entry in zip(rows, entries, strict=True):
+        kinds = [numbered(names.labels(row.event, kind, title(row.timeline))) for kind in names.KINDS]
+        events.append(f"{entry},{','.join(kinds)}]")
+    return f'{{"names":{_compact(list(numbers))},"events":[{",".join(events)}]}}'
+
+
+def entry(row: Row, address: str, date: str) -> str:
+    """Return the beginning of an event's list in the search index, all but its names.
+
+    `start` and `end` are day numbers, half-open, null where open; `address` is relative to the site's root, `date` in words.
+    """
+    event = row.event
+    text = " ".join(filter(None, (event.summary, *event.details, event.note)))
+    return _compact([address, event.title, date, text, *row.span, status(event)])[:-1]
 
 
 def status(event: Event) -> str:
@@ -59,7 +72,7 @@ def marks_index(rows: Sequence[Row], title: Callable[[str], str], facets: Sequen
         "length": [end - start for start, end in spans],
         "kind": "".join(_kind(row.value) for row in dated),
     }
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    return _compact(columns)
 
 
 def lanes_index(rows: Sequence[Row], kind: str) -> str:
@@ -68,7 +81,7 @@ def lanes_index(rows: Sequence[Row], kind: str) -> str:
     `names` are lists of names, `lane` has a character for each event: U+0030 for the first list, U+0031 for the second.
     """
     columns = _lanes([names.labels(row.event, kind, row.timeline) for row in _dated(rows)])
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    return _compact(columns)
 
 
 def _dated(rows: Sequence[Row]) -> list[Row]:

@@ -93,7 +93,7 @@ class Output:
         full = f"{self._folder}/{path}"
         folder = full.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - 10,000 of them
+            _make(folder)
             self._made.add(folder)
         handle = os.open(full, _MODE, 0o666)
         try:
@@ -103,6 +103,15 @@ class Output:
         finally:
             os.close(handle)
         return full
+
+
+def _make(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - 10,000 of them, whose parent mostly is there
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def remove(published: Path, paths: Iterable[str]) -> None:

@@ -10,6 +10,11 @@ from typing import Any
 from timeline.errors import Problem, TimelineError
 
 
+def digest_of(inputs: object) -> str:
+    """Return a fingerprint of plain data, for inputs that several pages share or that are long."""
+    return hashlib.blake2b(repr(inputs).encode(), digest_size=12).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A planned file.
@@ -27,7 +32,7 @@ class Page:
 
     def key(self, common: str) -> str:
         """Return the fingerprint of the content; `common` is that of all that pages share."""
-        return hashlib.blake2b(repr((common, self.kind, self.inputs)).encode(), digest_size=12).hexdigest()
+        return digest_of((common, self.kind, self.inputs))
 
 
 def distinct(pages: Iterable[Page]) -> dict[str, Page]:

@@ -45,7 +45,7 @@ def _index(atlas: Atlas) -> Page:
         return atlas.render.page("index", here, listing=listing, strip=atlas.strip(atlas.rows), years=years)
 
     shown = tuple(map(atlas.inputs, full)), tuple(map(atlas.brief_inputs, titles))
-    inputs = (mode, len(atlas.rows), years, shown, atlas.strip_inputs(atlas.rows))
+    inputs = (mode, len(atlas.rows), years, shown, atlas.strip_inputs(atlas.rows, mode))
     return Page(f"{atlas.prefix}index.html", "index", inputs, make, f"{atlas.content}/events")
 
 
@@ -105,7 +105,17 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
         return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
 
     shown = tuple(map(atlas.inputs, node.own)), tuple(map(atlas.brief_inputs, titles))
-    inputs = (node.mode, shown, below, ends, trail, years, atlas.label(node), len(node.rows), atlas.strip_inputs(node.rows))
+    inputs = (
+        node.mode,
+        shown,
+        below,
+        ends,
+        trail,
+        years,
+        atlas.label(node),
+        len(node.rows),
+        atlas.strip_inputs(node.rows, node.mode),
+    )
     source = f"{atlas.content}/{node.rows[0].event.file}:{node.rows[0].event.line}"
     return Page(f"{atlas.prefix}{node.address}index.html", kind, inputs, make, source)
 
@@ -147,7 +157,7 @@ def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> Pag
     def make() -> str:
         view = atlas.present.event(row)
         home = row.age.at(Level.YEAR)
-        trail = (Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row)))
+        trail = (Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row.event.id)))
         ends = [Link(each.event.title, atlas.url(each)) if each else None for each in (before, after)]
         here = atlas.here(
             "event",

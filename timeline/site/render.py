@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.errors import Problem, TimelineError
 from timeline.site.inline import InliningLoader
@@ -60,6 +61,22 @@ class Entry:
         return getattr(self.view, name)
 
 
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""Escapes a plain text without wrapping the result, where this version of markupsafe can."""
+
+
+def _escaped(value: Any) -> str:  # noqa: ANN401 - what a template prints
+    kind = type(value)
+    return _escape_text(value) if kind is str else value if kind is Markup else escape(value)
+
+
+class _Environment(Environment):
+    """Compiles templates that do not wrap each escaped text in `Markup`, only to join it at once to the others."""
+
+    def _generate(self, *args: Any, **options: Any) -> str:  # noqa: ANN401 - as Jinja, which means this to be overridden
+        return f"{super()._generate(*args, **options)}\nfrom {__name__} import _escaped as escape\n"
+
+
 def _with(settings: Mapping[str, Any]) -> type[Context]:
     """Return a context that knows Pelican's settings by name, without a copy of them for each page and each include."""
 
@@ -84,7 +101,7 @@ class Renderer:
 
     def _environment(self, loader: BaseLoader) -> Environment:
         options = {**self._settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False}
-        env = Environment(loader=loader, **options)
+        env = _Environment(loader=loader, **options)
         env.context_class = _with(self._settings)
         env.filters.update(self._settings["JINJA_FILTERS"])
         env.tests.update(self._settings["JINJA_TESTS"])

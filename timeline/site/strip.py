@@ -7,6 +7,7 @@ Tab key: the list of years beside it holds the same links with the same counts, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -81,16 +82,17 @@ def _bar(slot: Slot, x: float, width: float, highest: float, unit: Unit, link: L
 
 
 def _title(slot: Slot, unit: Unit, words: Words) -> str:
-    name = _name(slot, unit, words)
+    name = _name(slot.start, unit, words)
     if not slot.count:
         return words.ui.gettext("%(period)s: only dates that cover more than this", period=name)
     counted = words.ui.ngettext("%(n)s event", "%(n)s events", slot.count)
     return words.ui.gettext("%(period)s: %(events)s", period=name, events=counted)
 
 
-def _name(slot: Slot, unit: Unit, words: Words) -> str:
-    assert slot.start is not None
-    year, month, day = civil(slot.start)
+@lru_cache(maxsize=1 << 14)
+def _name(start: int | None, unit: Unit, words: Words) -> str:
+    assert start is not None
+    year, month, day = civil(start)
     if unit == "day":
         return words.day(year, month, day)
     if unit == "month":
@@ -115,7 +117,7 @@ def _labels(placed: Sequence[tuple[Slot, float]], width: float, unit: Unit, word
     rest = [place for place in placed if place[0].start is not None]
     taken: list[tuple[float, float]] = []
     for slot, x in (*starts[:1], *reversed(starts[1:]), *sorted(rest, key=lambda place: -_roundness(place[0], unit))):
-        text = _short(slot, unit, words)
+        text = _short(slot.start, unit, words)
         room = _CHARACTER * len(text)
         left = min(max(0.0, x + width / 2 - room / 2), 100 - room)
         if all(left + room + _CHARACTER < start or end + _CHARACTER < left for start, end in taken):
@@ -135,11 +137,12 @@ def _roundness(slot: Slot, unit: Unit) -> int:
     return sum(year % step == 0 for step in (5, 10, 20, 50, 100, 500, 1000))
 
 
-def _short(slot: Slot, unit: Unit, words: Words) -> str:
-    assert slot.start is not None
-    year, month, day = civil(slot.start)
+@lru_cache(maxsize=1 << 14)
+def _short(start: int | None, unit: Unit, words: Words) -> str:
+    assert start is not None
+    year, month, day = civil(start)
     if unit == "day":
         return words.fill(words.skeleton("MMMd"), year, month, day)
     if unit == "month":
         return words.fill(words.skeleton("yMMM"), year, month)
-    return _name(slot, unit, words)
+    return _name(start, unit, words)

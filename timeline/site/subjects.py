@@ -67,7 +67,7 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
         return atlas.render.page("subject", here, subject=subject, listing=listing, strip=atlas.strip(node.rows))
 
     shown = tuple(map(atlas.inputs, node.own)), tuple(map(atlas.brief_inputs, titles))
-    inputs = (subject, name, shown, below, len(node.rows), atlas.strip_inputs(node.rows))
+    inputs = (subject, name, shown, below, len(node.rows), atlas.strip_inputs(node.rows, node.mode))
     origin = node.rows[0].event
     source = f"{atlas.content}/{origin.file}:{origin.line}"
     return Page(f"{atlas.prefix}{node.address}index.html", subject.kind, inputs, make, source)
