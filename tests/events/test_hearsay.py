@@ -14,6 +14,7 @@ PAST = [
     ("The company denies that it dumped waste in the river and paid off inspectors in 2016.", "in 2016", "denied"),
     ("The opposition claimed that troops burned the village in 2018.", "in 2018", "claimed"),
     ("Two guards were accused of beating a prisoner in May 2018.", "May 2018", "claimed"),
+    ("Critics accused the guard of having beaten a prisoner in May 2018.", "May 2018", "claimed"),
     ("The actor is alleged to have stolen a painting in June 2017.", "June 2017", "claimed"),
     ("Ms. Cole denied knowing the man who was killed in May 2018.", "May 2018", ""),
 ]

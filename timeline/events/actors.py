@@ -206,7 +206,7 @@ def _kind(text: str, start: int, end: int, labels: dict[int, str], words: Words)
     surface = text[start:end]
     parts = surface.lower().replace(".", "").split()
     before = text[max(0, start - 40) : start].replace(".", "").split()
-    previous = before[-1].lower() if before else ""
+    previous = before[-1].lower() if before and not text[max(0, start - 3) : start].isspace() else ""  # not over a date
     if surface in gazetteer(words.lang):
         return "place"
     ranked = parts[0] in words.people | words.person_titles and parts[1:2] in ([], ["of"])  # "the Duke of Ansel"

@@ -41,18 +41,18 @@ class Antecedents:
         """Return the name or noun phrase for the pronoun, possessive or surname at a code point; empty if in doubt."""
         index = next((i for i, t in enumerate(sentence.tokens) if t.start == offset), None)
         wanted = self._wanted(sentence, index) if index is not None else ""
-        if index is None or not wanted:
-            return self.cast.antecedent(offset, self.words)
-        found = self._resolve(sentence, index, wanted, _DEPTH)
+        found = self._resolve(sentence, index, wanted, _DEPTH) if index is not None and wanted else None
         if found is None or (wanted == "person" and not found):  # nobody fits, or two people: the first named, as a rule
             found = self.cast.antecedent(offset, self.words)
-        return "" if wanted == "person" and self._other_sex(sentence.tokens[index].lemma, found) else found
+        return "" if index is not None and self._other_sex(sentence.tokens[index].text.lower(), found) else found
 
     def _other_sex(self, pronoun: str, name: str) -> bool:
         """Return whether the text gives a form of address or a noun to a name that its pronoun contradicts."""
         words, text = self.words, self.cast.text
-        other = words.male if pronoun == "she" else words.female
-        if name.lower().split()[-1:] and name.lower().split()[-1] in other:
+        if pronoun not in ("he", "him", "his", "she", "her") or not name:
+            return False
+        other = words.male if pronoun in ("she", "her") else words.female
+        if name.lower().split()[-1] in other:
             return True
         said = (text[max(0, m.start - 30) : m.start].lower().split()[-1:] for m in self.cast.mentions if m.name == name)
         return any(last and last[0].strip(".,") in other for last in said)

@@ -35,6 +35,9 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
     named = _named_by(sentence, covered, words)
     if named is not None and tokens[node].head != named:
         return _effect(sentence, named, words) or Attachment(named, True, "date-before-noun")
+    opened = _opens_sentence(sentence, covered)
+    if opened is not None:
+        return Attachment(opened, False, "date-opens-sentence")
     for governor in sentence.up(node):
         if governor in covered:
             node = governor
@@ -55,6 +58,18 @@ def attach(sentence: Sentence, start: int, end: int, words: Words, *, coarse: bo
     if tokens[node].lemma in words.eventive and node not in covered:
         return Attachment(node, True, "noun-phrase")
     return Attachment(None, False, "no-predicate")
+
+
+def _opens_sentence(sentence: Sentence, covered: list[int]) -> int | None:
+    """Return ``became`` in ``In 1963 Inga Moe became …``, where a reader took the year for a part of the name."""
+    tokens = sentence.tokens
+    name = covered[-1] + 1
+    if covered[0] != 1 or tokens[0].pos != "ADP" or name >= len(tokens) or tokens[name].pos != "PROPN":
+        return None
+    top = sentence.top(covered)
+    if tokens[tokens[top].head].pos != "PROPN" or tokens[top].head < name:
+        return None
+    return next((i for i in sentence.up(name) if sentence.is_verb(i)), None)
 
 
 def _named_by(sentence: Sentence, covered: list[int], words: Words) -> int | None:

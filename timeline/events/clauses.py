@@ -41,7 +41,7 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             return Subject(opening, rule)
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") and token.head != verb:
             verb, rule = token.head, "shared"
-            if tokens[verb].lemma == "for" and token.dep == "pcomp" and sentence.kids(tokens[verb].head, "dobj"):
+            if tokens[verb].lemma in ("for", "of") and token.dep == "pcomp" and sentence.kids(tokens[verb].head, "dobj"):
                 return Subject(sentence.kids(tokens[verb].head, "dobj")[0], "controlled")  # "blamed them for failing"
             if tokens[verb].dep in ("prep", "acomp") and tokens[verb].head != verb:  # "is due to expire"
                 verb = tokens[verb].head
@@ -51,7 +51,20 @@ def subject(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             if controlled:
                 return Subject(controlled[0], "controlled")
             continue
-        return None
+        return _behind_year(sentence, verb)
+    return None
+
+
+def _behind_year(sentence: Sentence, verb: int) -> Subject | None:
+    """Find ``Inga Moe`` in ``In 1963 Inga Moe became …``, read as if the year belonged to the name."""
+    tokens = sentence.tokens
+    for name in sentence.kids(0, "pobj") if tokens[0].head == verb and tokens[0].pos == "ADP" else ():
+        if (
+            name + 1 == min([verb, *sentence.kids(verb, "aux", "auxpass")])
+            and tokens[name].pos == "PROPN"
+            and tokens[1].pos == "NUM"
+        ):
+            return Subject(name, "own")
     return None
 
 

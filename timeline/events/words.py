@@ -31,6 +31,7 @@ class Words:
     denying: frozenset[str] = frozenset()
     allegations: frozenset[str] = frozenset()
     hearsay: frozenset[str] = frozenset()
+    of_verbs: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     wishing: frozenset[str] = frozenset()

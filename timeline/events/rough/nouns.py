@@ -46,6 +46,9 @@ def noun_phrase(b: Building, i: int) -> int:
 def _opens(b: Building, j: int) -> bool:
     """Whether a word opens a noun phrase of its own: a determiner, or ``last`` and ``next`` before a time."""
     following = b.words[j + 1].lower if j + 1 < len(b.words) else ""
+    year = b.words[j - 1].lower
+    if b.words[j].pos == "PROPN" and year.isdigit() and len(year) == 4 and b.clause.preposition == j - 2:
+        return True  # "In 1963 Inga Moe became …"
     return b.words[j].pos == "DET" or (b.words[j].lower in ("last", "next") and following in b.lexicon.time_nouns)
 
 

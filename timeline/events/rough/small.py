@@ -22,7 +22,10 @@ def small_word(b: Building, i: int, word: Word) -> None:
     elif word.pos == "ADP" and word.lower in b.lexicon.particles and clause.verb == i - 1 and _particle(b, i):
         b.link(i, clause.verb, "prt")
     elif word.pos == "ADP":
-        noun = word.lower == "of" and clause.last_noun >= 0 and clause.verb != i - 1  # "accused of"
+        of_verb = (
+            clause.verb >= 0 and b.words[clause.verb].lemma in b.lexicon.of_verbs and clause.last_noun in (i - 1, clause.subject)
+        )
+        noun = word.lower == "of" and clause.last_noun >= 0 and clause.verb != i - 1 and not of_verb  # "accused (her) of"
         if noun or (clause.verb < 0 and clause.last_noun >= 0 and not clause.after_comma and clause.last_noun == i - 1):
             b.link(i, clause.last_noun, "prep")
         else:

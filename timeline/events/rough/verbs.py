@@ -74,8 +74,10 @@ def _place_verb(b: Building, i: int, main: int, helpers: list[tuple[int, str]]) 
         return
     reduced = word.tag in ("VBD", "VBN") and not any(b.words[k].pos == "AUX" for k, _ in helpers)
     if reduced and clause.last_noun >= 0 and b.coordinator < 0 and _is_reduced(b, i, main):
-        b.link(main, clause.last_noun, "acl")
-        b.enter(Clause("acl", clause.last_noun, main, -1, -1))
+        aside = clause.verb < 0 and b.words[i - 1].lower == "," and clause.subject >= 0
+        noun = clause.subject if aside else clause.last_noun  # "the society of friends, set up in 1975,"
+        b.link(main, noun, "acl")
+        b.enter(Clause("acl", noun, main, -1, -1))
         return
     if clause.verb < 0:
         _own(b, main)
