@@ -58,9 +58,9 @@ def made():
 
 UNSHOWN = {
     "no-full-text": "tests/site/test_fulltext.py",
-    "file-too-large": "tests/article, tests/eventfile/test_hostile.py",
+    "file-too-large": "tests/article, tests/eventfile/test_hostile_eventfiles.py",
     "changed-meanwhile": "tests/eventfile/test_extract.py",
-    "cannot-edit": "tests/eventfile/test_hostile.py",
+    "cannot-edit": "tests/eventfile/test_hostile_eventfiles.py",
     "renamed-article": "tests/eventfile/test_extract.py",
     "cannot-write": "tests/site",
     "locale-argument": "tests/temporal",

@@ -125,7 +125,7 @@ def build(
     """Extract (unless `frozen`), check, and write the site.
 
     Any error (with `strict`, any warning) keeps the published site as it is; all problems are returned, none is raised.
-    `durable` is passed to `timeline.site.build.run`; without it Pagefind does not index the pages.
+    `durable` is passed to `timeline.site.build.run`.
     """
     extraction, found = None, list[Problem]()
     try:
@@ -135,14 +135,9 @@ def build(
         found += _rest(site) if extraction else check(site)  # extraction has looked at articles and names
         if _stops(found, strict):
             return Outcome(extraction, None, _all(found, site.root))
-        from timeline.site import fulltext
         from timeline.site.build import run
 
         built = run(site, durable=durable)
-        if durable:  # a preview does without
-            changed = bool(built.changed or built.gone)
-            warning = fulltext.refresh(site.output, site.settings.prefix, site.cache, changed)
-            found += [warning] if warning else []
     except TimelineError as error:
         return Outcome(extraction, None, _all((*found, *error.problems), site.root))
     return Outcome(extraction, built, _all((*found, *built.problems), site.root))

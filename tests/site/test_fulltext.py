@@ -1,40 +1,75 @@
-"""Pagefind's index is made beside the old one and then takes its place; where it cannot be made, that is a warning."""
+"""Pagefind's index is published with the pages it is of; where it cannot be made, that is a warning and the old one stays."""
+
+import gzip
 
 import pytest
 
 from timeline.site import fulltext
 
 pytest.importorskip("pagefind")
-
-PAGE = '<!doctype html><html lang="en"><title>A</title><main data-pagefind-body><h1>Falls</h1><p>{}</p></main></html>'
-
-
-def test_made_only_when_something_changed(tmp_path):
-    output, cache = tmp_path / "output", tmp_path / "cache"
-    (output / "search").mkdir(parents=True)
-    cache.mkdir()
-    (output / "index.html").write_text(PAGE.format("A foreman"))
-    assert fulltext.refresh(output, "", cache, changed=False) is None
-    entry = output / fulltext.FOLDER / "pagefind-entry.json"
-    first = entry.read_bytes()
-    (output / "index.html").write_text(PAGE.format("Another word"))
-    fulltext.refresh(output, "", cache, changed=False)
-    assert entry.read_bytes() == first
-    fulltext.refresh(output, "", cache, changed=True)
-    assert entry.read_bytes() != first
-    assert list(cache.iterdir()) == []
+EVENT = "- id: a-wall-falls-abcd\n  date: 1961-05-03\n  title: A wall {}\n"
+ENTRY = "search/pagefind/pagefind-entry.json"
 
 
-def test_a_failure_is_a_warning_and_leaves_the_old_index(tmp_path):
-    output, cache = tmp_path / "output", tmp_path / "cache"
-    (output / fulltext.FOLDER).mkdir(parents=True)
-    (output / fulltext.FOLDER / "old").touch()
-    cache.mkdir()
-    problem = fulltext.refresh(output, "", cache, changed=True)
-    assert problem is not None
+def texts(site):
+    """Return what the index says, all fragments together."""
+    return b"".join(gzip.decompress(data) for path, data in site.files().items() if path.endswith(".pf_fragment"))
+
+
+@pytest.fixture
+def wall(site):
+    site.write("content/events/a.yaml", EVENT.format("falls"))
+    site.build()
+    return site
+
+
+def test_the_index_follows_the_pages(wall):
+    assert b"A wall falls" in texts(wall)
+    before = wall.files()
+    assert {"search/pagefind/pagefind.js", ENTRY} <= set(before)
+    wall.build()
+    assert wall.files() == before
+    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    wall.build()
+    assert b"A wall stands" in texts(wall)
+    assert b"wall falls" not in texts(wall)
+    assert not list(wall.folder.glob(".timeline/pagefind*"))
+
+
+def test_a_failure_is_a_warning_and_leaves_the_old_index_until_the_next_build(wall, monkeypatch):
+    before = texts(wall)
+    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/bin/true")
+    (problem,) = wall.build().problems
     assert (problem.code, problem.severity) == ("no-full-text", "warning")
-    assert (output / fulltext.FOLDER / "old").exists()
+    assert texts(wall) == before
+    assert b"stands" in b"".join(wall.files().values())
+    monkeypatch.delenv("PAGEFIND_BINARY_PATH")
+    assert not wall.build().problems
+    assert b"A wall stands" in texts(wall)
 
 
-def test_without_a_search_page_nothing_is_done(tmp_path):
-    assert fulltext.refresh(tmp_path, "", tmp_path, changed=True) is None
+def test_a_preview_leaves_the_index_to_the_next_build(wall):
+    before = texts(wall)
+    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    wall.build(durable=False)
+    assert texts(wall) == before
+    wall.build()
+    assert b"A wall stands" in texts(wall)
+
+
+def test_files_of_the_index_that_went_missing_are_made_again(wall):
+    before = wall.files()
+    (wall.output / ENTRY).unlink()
+    wall.write("content/events/a.yaml", EVENT.format("falls") + "# a note\n")
+    wall.build()
+    assert wall.files() == before
+
+
+def test_an_answer_that_cannot_be_read_is_no_index(tmp_path, monkeypatch):
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nprintf nonsense,\ncat > /dev/null\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(fulltext.NoIndexError, match="cannot be read"):
+        fulltext.index([])

@@ -28,7 +28,7 @@ def run(site: Site, *, durable: bool = True) -> Built:
     """Build a site and publish it into its output folder.
 
     Raises `TimelineError` with everything that Pelican, a plugin or we found wrong; the published site is then as it was.
-    `durable=False` does not wait for the disk (for a preview, which is built again on the next edit).
+    `durable=False` (for a preview, built again on the next edit) neither waits for the disk nor makes the full-text index anew.
     """
     with lock.hold(site.cache):
         atomic.sweep(site.content)
@@ -38,15 +38,17 @@ def run(site: Site, *, durable: bool = True) -> Built:
             stage.repair()
             old = Manifest.load(manifest)
             state = signature(site, (site.cache / "lock").stat().st_mtime_ns)
-            if state and state == old.signature and _there(site.output, old):
+            if state and state == old.signature and (old.indexed or not durable) and _there(site.output, old):
                 return Built(len(old.pages), (), ())
-            from timeline.site import pelican_run
+            from timeline.site import fulltext, pelican_run
 
             this = Run(site.output, staged=True)
             warnings = pelican_run.run(site, stage.folder, this)
             new = this.manifest or Manifest()
-            new.signature = "" if this.volatile or warnings else state
             stage.folder.mkdir(parents=True, exist_ok=True)
+            if durable and (failed := fulltext.stage(stage.folder, site.output, site.settings.prefix, old, new)):
+                warnings.append(failed)
+            new.signature = "" if this.volatile or warnings else state
             changed, gone = stage.publish(old, new, durable=durable)
         except OSError as error:
             raise TimelineError(_disk(error, site)) from error

@@ -1,46 +1,124 @@
-"""Pagefind's index of the built pages: full-text search where its wheel is installed (the extra ``search``).
+"""Pagefind's index of the site's pages: full-text search where its wheel is installed (the extra ``search``).
 
-It indexes what templates mark with ``data-pagefind-body``: events' own pages and articles. Without it the search page uses the
-built-in index alone.
+It indexes what templates mark with ``data-pagefind-body``: events' own pages and articles. The index is made in memory, written
+into the staging folder and published with the pages it is of; without it the search page uses the built-in index alone.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import importlib.util
-import shutil
+import json
 import subprocess
-import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from timeline.errors import Problem
+from timeline.site.output import Manifest
 
 FOLDER = "search/pagefind"
+NONE = "none"
+"""In a manifest, of a site that is to have no index."""
+_MARK = b"data-pagefind-body"
+_UNUSED = ("-ui.", "-highlight.")
+"""Parts of the names of Pagefind's own widgets, which our search page does without."""
 
 
-def refresh(output: Path, prefix: str, cache: Path, changed: bool) -> Problem | None:
-    """Index the site in `output` anew if it `changed` or has no index; a warning where Pagefind fails, None else.
+class NoIndexError(Exception):
+    """Pagefind made no index; the message says why."""
 
-    The new index is made beside the cache and then takes the old one's place, so that a search page never meets half of one.
+
+def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manifest) -> Problem | None:
+    """Put the index of the site that `folder` will make of the `published` one into `folder`, and note its files in `new`.
+
+    Nothing is done where it would be of the same pages as the published one. Where Pagefind fails, that one stays (it is made
+    anew by the next build), and a warning is returned. Raises OSError as all writing does.
     """
-    place = output / prefix / FOLDER
-    made, old, due = cache / "pagefind", cache / "pagefind.old", cache / "pagefind.due"
-    for leftover in (made, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    if importlib.util.find_spec("pagefind") is None or not place.parent.is_dir():
+    if importlib.util.find_spec("pagefind") is None or f"{prefix}search/index.html" not in new.pages:
+        new.index, new.indexed = [], NONE
         return None
-    if place.is_dir() and not changed and not due.exists():
+    made_of = _key(folder, new)
+    if made_of == old.indexed and all((published / path).is_file() for path in old.index):
+        new.index, new.indexed = old.index, old.indexed
         return None
-    due.touch()  # until it is done: a run that is cut off or fails here is made good by the next
-    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(made), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or not (made / "pagefind.js").is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
-        reason = said[-1] if said else f"exit code {done.returncode}"
+    try:
+        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, new))}
+    except NoIndexError as error:
         hint = "the search page works with the built-in index"
-        return Problem(FOLDER, 0, 0, "no-full-text", f"Pagefind made no index: {reason}", hint, "warning")
-    if place.is_dir():
-        shutil.move(place, old)
-    shutil.move(made, place)
-    shutil.rmtree(old, ignore_errors=True)
-    due.unlink(missing_ok=True)
+        return Problem(FOLDER, 0, 0, "no-full-text", f"Pagefind made no index: {error}", hint, "warning")
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    new.index, new.indexed = sorted(files), made_of
     return None
+
+
+def index(pages: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Return the files of an index, by their names in its folder, of `pages`: their paths in the site and what stands in them.
+
+    Through pipes alone: the program, told to write files itself, says nothing when the disk refuses them. Raises `NoIndexError`.
+    """
+    try:
+        from pagefind.service import get_executable
+
+        command = [str(get_executable()), "--service"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            assert process.stdin
+            assert process.stdout
+            try:
+                return list(_conversation(process.stdin, process.stdout, pages))
+            finally:
+                process.kill()
+    except (ImportError, OSError) as error:
+        raise NoIndexError(str(error)) from error
+
+
+def _conversation(ask: IO[bytes], answers: IO[bytes], pages: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    here = {"index_id": _ask(ask, answers, type="NewIndex", config={})["index_id"]}
+    for path, html in pages:
+        text = html.decode("utf-8", "replace")
+        _ask(ask, answers, type="AddFile", file_path=path, file_contents=text, url=None, **here)
+    for file in _ask(ask, answers, type="GetFiles", **here)["files"]:
+        if not any(part in file["path"] for part in _UNUSED):
+            yield file["path"], base64.b64decode(file["content"])
+
+
+def _ask(ask: IO[bytes], answers: IO[bytes], **request: object) -> dict[str, Any]:
+    """Send one request of Pagefind's service protocol (JSON in base 64, each followed by a comma) and wait for its answer."""
+    ask.write(base64.b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b",")
+    ask.flush()
+    parts: list[bytes] = []
+    while not parts or not parts[-1].endswith(b","):
+        parts.append(answers.read1(1 << 20))  # type: ignore[attr-defined]
+        if not parts[-1]:
+            raise NoIndexError("it ended before it was done")
+    try:
+        answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)[:-1]))["payload"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise NoIndexError("its answer cannot be read") from error
+    if answer.get("type") == "Error":
+        raise NoIndexError(str(answer.get("message")))
+    return answer
+
+
+def _pages(folder: Path, published: Path, new: Manifest) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages to index, by path: as they are staged, else as they are published."""
+    staged = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    for path in sorted(staged | {path for path in new.pages if path.endswith(".html")}):
+        html = ((folder if path in staged else published) / path).read_bytes()
+        if _MARK in html:
+            yield path, html
+
+
+def _key(folder: Path, new: Manifest) -> str:
+    """Return a fingerprint of the pages an index is made of, and of Pagefind."""
+    spec = importlib.util.find_spec("pagefind")
+    mark = hashlib.blake2b(str(spec and spec.origin).encode(), digest_size=16)
+    for path in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")):
+        if path not in new.pages:
+            mark.update(f"{path}\0".encode() + hashlib.blake2b((folder / path).read_bytes()).digest())
+    for path, key in sorted(new.pages.items()):
+        mark.update(f"{path}\0{key}\n".encode())
+    return mark.hexdigest()

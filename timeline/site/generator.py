@@ -121,7 +121,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             full = output.write(page_.path, text if page_.kind == "data" else settle(text, page_.path, on_host))
             for listener in listeners:
                 listener(full, context={**self.context, "output_file": page_.path})
-        self.run.manifest = Manifest(keys, self.old.others, self.fingerprints)
+        self.run.manifest = Manifest(keys, self.old.others, self.fingerprints, index=self.old.index)
         self.run.volatile = articles.time_will_tell(self.context)
         self.run.written = [page_.path for page_ in todo]
         if self.run.staged:

@@ -21,6 +21,7 @@ _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Wi
 class Manifest:
     """What the last build published: each page's key by path, files others wrote, and events' fingerprints by file.
 
+    `index` are the files of the full-text index, `indexed` is what they are made of (see `fulltext`; empty: not up to date).
     `signature` is that of all it read (see `quick`), empty where that cannot be known.
     """
 
@@ -28,6 +29,8 @@ class Manifest:
     others: list[str] = field(default_factory=list)
     events: dict[str, list[str]] = field(default_factory=dict)
     signature: str = ""
+    index: list[str] = field(default_factory=list)
+    indexed: str = ""
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -36,7 +39,7 @@ class Manifest:
             stored: dict[str, Any] = json.loads(path.read_bytes())
             if stored.pop("version") == VERSION:
                 manifest = cls(**stored)
-                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.events, dict))
+                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.events, dict), (manifest.index, list))
                 if all(isinstance(part, kind) for part, kind in kinds):
                     return manifest
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -42,7 +42,7 @@ def _states(site: Site) -> Iterator[tuple[str, int, int]]:
     theme = site.pelican.get("THEME")
     roots = [site.content, site.conf, Path(chronicle()), Path(__file__).parent.parent]
     roots += [site.root / path for path in (*overrides, *((theme,) if theme else ()))]
-    specs = [importlib.util.find_spec(name) for name in ("pelican", "jinja2", "markdown", "docutils", "babel")]
+    specs = [importlib.util.find_spec(name) for name in ("pelican", "jinja2", "markdown", "docutils", "babel", "pagefind")]
     roots += [Path(spec.origin) for spec in specs if spec and spec.origin]
     for root in dict.fromkeys(roots):
         yield from _walk(str(root))

@@ -60,10 +60,10 @@ class Stage:
 
         `durable` waits until the staged files are on the disk, so that even a power cut leaves none of them half.
         """
-        fresh = not self.published.exists()
-        staged = sorted(_files(self.folder), key=lambda path: (path.endswith(".html"), path))
-        new.others = [path for path in staged if path not in new.pages]
-        gone = sorted({*old.pages, *old.others} - {*new.pages, *new.others})
+        fresh, indexed = not self.published.exists(), set(new.index)
+        staged = sorted(_files(self.folder), key=_order)
+        new.others = [path for path in staged if path not in new.pages and path not in indexed]
+        gone = sorted({*old.pages, *old.others, *old.index} - {*new.pages, *new.others, *new.index})
         changed = staged if fresh else [path for path in staged if self._differs(path)]
         if not changed and not gone:
             if new != old:
@@ -112,6 +112,11 @@ def _make_room(folder: Path, top: Path) -> None:
         if (top / part).is_file():
             (top / part).unlink()
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def _order(path: str) -> tuple[bool, bool, str]:
+    """Sort what is pointed to before what points to it: pages last, and before them the entry of the full-text index."""
+    return path.endswith(".html"), path.endswith("-entry.json"), path
 
 
 def _files(folder: Path) -> Iterator[str]:
