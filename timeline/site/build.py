@@ -16,7 +16,9 @@ from timeline.sitefolder import Site
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the number of timeline pages there are, the paths that changed and that went, and warnings."""
+    """What a build did: the number of timeline pages there are, the paths that changed and that went (the full-text index
+    aside), and warnings.
+    """
 
     pages: int
     changed: tuple[str, ...]
@@ -55,6 +57,8 @@ def run(site: Site, *, durable: bool = True) -> Built:
         finally:
             if not stage.journal.exists():
                 stage.clear()
+        index = {*old.index, *new.index}
+        changed, gone = ([path for path in paths if path not in index] for paths in (changed, gone))
         return Built(len(new.pages), tuple(changed), tuple(gone), tuple(warnings))
 
 
