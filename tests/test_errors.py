@@ -59,6 +59,7 @@ def made():
 UNSHOWN = {
     "no-full-text": "tests/site/test_fulltext.py",
     "file-too-large": "tests/article, tests/eventfile/test_hostile_eventfiles.py",
+    "too-slow": "tests/trust/test_budget.py",
     "changed-meanwhile": "tests/eventfile/test_extract.py",
     "cannot-edit": "tests/eventfile/test_hostile_eventfiles.py",
     "renamed-article": "tests/eventfile/test_extract.py",

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline import article, contentfolder
+from timeline import article, budget, contentfolder
 from timeline.article import Article
-from timeline.errors import Problem, TimelineError
+from timeline.errors import Problem, TimelineError, UsageError
 from timeline.events import names, store
 from timeline.events.check import check as check_events
 from timeline.events.editors import install
@@ -92,8 +92,8 @@ def draft(site: Site, files: Collection[Path] = (), *, every: bool = False, prog
     known, wrong = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
     filed = {file.article for file in store.load_files(site.content, site.cache)}
     wanted = _chosen(site, found, files) if files else found if every else list(_record(site).fresh(found, filed))
-    events = _draft(site, wanted, known, progress) if wanted else {}
-    return Drafts(tuple(found), events, (*problems, *wrong))
+    events, unread = _draft(site, wanted, known, progress) if wanted else ({}, [])
+    return Drafts(tuple(found), events, (*problems, *wrong, *unread))
 
 
 def _remember(site: Site, drafts: Drafts) -> None:
@@ -190,16 +190,31 @@ def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> li
     return [by_path[path.resolve()] for path in files]
 
 
-def _draft(site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress) -> dict[str, list[Event]]:
+def _draft(
+    site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress
+) -> tuple[dict[str, list[Event]], list[Problem]]:
     from timeline.events.dating import timexes
     from timeline.events.draft import draft as draft_events
     from timeline.events.parser import load_parser
     from timeline.events.unite import across
 
-    nlp = load_parser(site.settings.nlp)
-    events = {}
+    try:
+        nlp = load_parser(site.settings.nlp)
+    except UsageError as error:
+        raise TimelineError(Problem(site.conf.name, 0, 0, "bad-setting", f"TIMELINE_NLP: {error.message}", error.hint)) from error
+    events, problems = {}, list[Problem]()
     with progress("Reading articles", len(wanted)) as step:
         for each in wanted:
-            events[each.path] = draft_events(each, timexes(each, site.content.name), known, nlp)
+            shown = f"{site.content.name}/{each.path}"
+            allowed = budget.SECONDS + len(each.text) / budget.CHARACTERS
+            try:
+                with budget.limit(allowed):
+                    events[each.path] = draft_events(each, timexes(each, site.content.name), known, nlp)
+            except budget.SpentError:
+                message = f"this article was given up after {allowed:.0f} seconds; no events are proposed from it"
+                problems.append(Problem(shown, 0, 0, "too-slow", message, "split it, or take out what is no prose", "warning"))
+            except UsageError as error:
+                own = each.lang != site.pelican.get("DEFAULT_LANG", "en")
+                problems.append(Problem(shown if own else site.conf.name, 0, 0, "unknown-language", error.message, error.hint))
             step()
-    return dict(across(events))
+    return dict(across(events)), sorted(set(problems))

@@ -16,8 +16,9 @@ from timeline.sitefolder import Site
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the number of timeline pages there are, the paths that changed and that went (the full-text index
-    aside), and warnings.
+    """What a build did: the number of timeline pages there are, the paths that changed and that went, and warnings.
+
+    The files of the full-text index are not among them.
     """
 
     pages: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,28 @@ def run(site: Site, output: Path, this: Run) -> list[Problem]:
             heard += error.problems
         except TemplateError as error:
             heard.append(explain(error, "a template"))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            if (unfilled := _unfilled(error, conf)) is None:
+                raise
+            heard.append(unfilled)
         except (FileOverwriteFailedError, PelicanTemplateNotFound) as error:
             heard.append(Problem(conf, 0, 0, "pelican", str(error), "give each page an address and a template of its own"))
     if any(problem.severity == "error" for problem in heard):
         raise TimelineError(sorted(set(heard)))
     return heard
+
+
+def _unfilled(error: Exception, conf: str) -> Problem | None:
+    """Return the problem of an address setting that names what a page does not have; None if `error` is of another kind."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    inner = frames[-1]
+    name = inner.f_locals.get({"_expand_settings": "fq_key", "_from_settings": "setting"}.get(inner.f_code.co_name, ""))
+    page = inner.f_locals.get("self")
+    if name is None:
+        return None
+    reason = f"there is no {error.args[0]}" if isinstance(error, KeyError) else str(error)
+    message = f"{name} is {page.settings[name]!r}, which cannot be filled in for {page}: {reason}" if page else reason
+    return Problem(conf, 0, 0, "bad-setting", message, "use what every such page has, such as {slug}")
 
 
 class _Ear(logging.Handler):
