@@ -31,7 +31,6 @@ NEEDED = (
     "click",
     "rich",
     "watchfiles",
-    "nh3",
     "babel",
     "markdown",
 )
