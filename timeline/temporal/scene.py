@@ -19,11 +19,14 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(rf"(?:[.!?]['\"”)]*\s+|\n)[^.!?\n]{{0,{OPENING}}}$")
 _SENTENCE = re.compile(r"[.!?]['\"”)\]]*\s+[A-Z]|\n")
+_FOLLOWING = re.compile(r"[ \xa0]([a-z]+)")
 _TITLE = re.compile(r" by [A-Z]")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 SENTENCE = 300
 """Characters after which a date counts as of another sentence."""
+PERIOD_SCOPE = 600
+"""Characters over which a period that results are given for stays the one compared."""
 RANGE_GAP = 10
 """Characters between the two ends of a range."""
 MONTHS_AHEAD = 4
@@ -73,6 +76,14 @@ class Scene:
             )
         return self._business
 
+    def compares_quarters(self) -> bool:
+        """Whether a quarter is the last period named before the expression, rather than a longer one ("nine months")."""
+        begin, words = max(0, self.start - PERIOD_SCOPE), self.locale.words
+        named = [
+            max(self.low.rfind(cue, begin, self.start) for cue in words[kind]) for kind in ("results_period", "longer_period")
+        ]
+        return named[0] > named[1]
+
     def bare_word_is_other(self) -> bool:
         """Whether a lone word that is also a verb or a name ("march", "fall", "June Carter") lacks a date's surroundings."""
         words = self.locale.words
@@ -84,7 +95,7 @@ class Scene:
             return before not in words["preposition"]
         if before in words["honorific"]:
             return True
-        if word not in words["ambiguous"]:
+        if word not in words["ambiguous"] or self._describes_noun(word, before):
             return False
         return before not in words["date_before"] or (word in words["infinitive"] and before in words["infinitive_before"])
 
@@ -104,6 +115,19 @@ class Scene:
         """Return the word before the expression, or the hyphen."""
         found = _LAST_WORD.search(self.low, max(0, self.start - width), self.start)
         return found[1] if found else ""
+
+    def follows_preposition(self) -> bool:
+        """Whether a preposition of time stands before the expression."""
+        return self._before(16) in self.locale.words["preposition"]
+
+    def _describes_noun(self, word: str, before: str) -> bool:
+        """Whether it stands before a noun, as in "the May elections", "a spring offensive"."""
+        words, following = self.locale.words, _FOLLOWING.match(self.text, self.end)
+        if not following:
+            return False
+        if word in words["attributive"]:
+            return before in words["article"] and following[1] not in words["no_noun"] | words["preposition"]
+        return following[1] in words["seasonal"]
 
     def _capital_follows(self) -> bool:
         return self.text[self.end : self.end + 1] == " " and self.text[self.end + 1 : self.end + 2].isupper()
@@ -233,7 +257,7 @@ class Scene:
 
     def is_rate(self) -> bool:
         """Whether "a year" follows an amount ("$3 a year"): a rate, not a stretch of time."""
-        if not self.low.startswith(("a ", "an "), self.start):
+        if self.narrative or not self.low.startswith(("a ", "an "), self.start):
             return False
         before = self.low[max(0, self.start - 32) : self.start].split()[-3:]
         words = self.locale.words

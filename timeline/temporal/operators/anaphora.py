@@ -21,6 +21,15 @@ def that_unit(scene: Scene, unit: str) -> Meaning:
 
 
 @operator
+def that_time(scene: Scene) -> Meaning | None:
+    """Read "at the same time", "during this period": the time told of; without its preposition it may be an occasion."""
+    if not scene.follows_preposition():
+        return None
+    base = scene.base()
+    return date(base)._replace(period=None, when=base.value)  # what follows counts from the date itself
+
+
+@operator
 def step_from_mention(scene: Scene, step: int, unit: str) -> Meaning:
     """Read "the following day", "the next year", "the previous month"."""
     base = scene.base()

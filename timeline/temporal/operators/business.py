@@ -89,7 +89,7 @@ def same_period(scene: Scene, step: int) -> Meaning:
 @operator
 def year_ago_frame(scene: Scene) -> Meaning:
     """Return what "a year ago" means among reports: as coarse as what is compared."""
-    if not scene.business:
+    if not scene.business or not scene.compares_quarters():
         return date(scene.current(YEAR).shift(-1))
     return date(year_before(scene), "quarter")
 

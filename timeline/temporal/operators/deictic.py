@@ -155,7 +155,7 @@ def counted(scene: Scene, base: Period, quantity: Quantity, unit: str, direction
         return reference("PAST_REF" if direction < 0 else "FUTURE_REF")
     spec = UNITS[unit]
     if unit in SHORT:
-        return date(Period(DAY, base.start + round(direction * quantity * SHORT[unit])))
+        return date(base) if base.unit > DAY else date(Period(DAY, base.start + round(direction * quantity * SHORT[unit])))
     if spec.granularity in YEARS:
         years = round(direction * quantity * spec.factor)
         return date(base.within(Granularity.YEAR).shift(years))

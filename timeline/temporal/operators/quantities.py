@@ -15,6 +15,6 @@ def quantity(scene: Scene, amount: Quantity) -> Quantity:
 
 
 @operator
-def quantity_and_fraction(scene: Scene, fraction: float, number: float = 1) -> Quantity:
-    """Read "two and a half"."""
+def quantity_and_fraction(scene: Scene, fraction: float, number: float = 0) -> Quantity:
+    """Read "two and a half", "half an", "a quarter of a"."""
     return number + fraction
