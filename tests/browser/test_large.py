@@ -22,6 +22,9 @@ def large(tmp_path_factory):
         for i in range(EVENTS)
     )
     site.write("content/events/many.yaml", "\n".join(lines) + "\n")
+    papers = ", ".join(f"{{url: 'https://paper-{i}.example/'}}" for i in range(3))
+    told = f"date: 1950-05-05, title: Event told thrice, tags: [T0], places: [P0], sources: [{papers}]"
+    site.write("content/events/one.yaml", f"- {{{told}}}\n")
     site.pelican(TIMELINE_EVENT_PAGES=False)
     handler = functools.partial(Quiet, directory=str(site.output))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -90,3 +93,12 @@ def test_an_anchor_of_an_event_that_moved_leads_to_its_page(page, large):
     page.goto(f"{large}#{address.split('#')[1]}")
     page.wait_for_url(large + address)
     assert page.locator(":target h3").text_content() == "Event 77"
+
+
+def test_main_events_and_all(page, large):
+    page.click("text=100 main events")
+    page.wait_for_url("**/main/index.html")
+    assert page.locator(".chronology .event").count() == 100
+    assert "Event told thrice" in page.locator(".event h3").all_text_contents()
+    page.click("text=All 1,201 events")
+    page.wait_for_url(f"{large}index.html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.site import subjects
+from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import CSP, Atlas, mode_of
 from timeline.site.data import data_pages, thing
@@ -23,6 +23,7 @@ MOST_LINKS = 150
 def plan(atlas: Atlas) -> Iterator[Page]:
     """Yield all pages of a site."""
     yield _index(atlas)
+    yield from highlights.pages(atlas)
     yield from _periods(atlas)
     if atlas.event_pages:
         yield from _events(atlas)
@@ -40,7 +41,8 @@ def _index(atlas: Atlas) -> Page:
 
     def make() -> str:
         groups, lines = atlas.groups(full, None, full=True), atlas.groups(titles, None, full=False)
-        listing = Listing(mode, groups, years, len(atlas.rows), lines, atlas.span(atlas.rows))
+        main = highlights.link(atlas, "", atlas.rows)
+        listing = Listing(mode, groups, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
         here = atlas.here("index", atlas.site.title, "", data=atlas.site.data, feed=atlas.site.feed)
         return atlas.render.page("index", here, listing=listing, strip=atlas.strip(atlas.rows), years=years)
 

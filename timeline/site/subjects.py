@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from timeline.site import names
+from timeline.site import highlights, names
 from timeline.site.atlas import Atlas, TimelineInfo
 from timeline.site.data import downloads
 from timeline.site.links import ROOT
@@ -53,7 +53,8 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
     def make() -> str:
         own = atlas.groups(node.own, node.age, full=True)
         lines = atlas.groups(titles, node.age, full=False)
-        listing = Listing(node.mode, own, below, len(node.rows), lines, atlas.span(node.rows))
+        main = highlights.link(atlas, folder, node.rows) if folder else None
+        listing = Listing(node.mode, own, below, len(node.rows), lines, atlas.span(node.rows), main)
         trail = [Link(atlas.site.title, atlas.page("")), _overview_link(atlas, subject.kind)]
         trail += [] if top else [Link(subject.label, subject.url)]
         here = atlas.here(

@@ -129,7 +129,7 @@ class Listing:
 
     `mode` is ``full`` (every event of the page's scope is in `groups`), ``titles`` (the rest has a page below and a line here) or
     ``periods`` (too many even for that; an index then has its latest events in `titles`). `count` is all in the scope,
-    `span` their years in words.
+    `span` their years in words; `main` leads to its main events where there is a page of them.
     """
 
     mode: str
@@ -138,6 +138,7 @@ class Listing:
     count: int = 0
     titles: tuple[Group, ...] = ()
     span: str = ""
+    main: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Here:
     """The page being rendered.
 
     `kind` is one of ``index year month decade century millennium event article timeline tag actor place source overview search
-    about page``. `path` is its file below the output folder, `root` the way to the site's root, `canonical` its full
+    about page main``. `path` is its file below the output folder, `root` the way to the site's root, `canonical` its full
     address (empty without SITEURL), `trail` the pages above it. `prev` and `next` lead along the chronology. `data` are
     downloads of what this page shows, `feed` its Atom feed. `jsonld` is JSON for a ``<script type="application/ld+json">``.
     """

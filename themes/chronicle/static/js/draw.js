@@ -33,7 +33,7 @@ export function draw(ctx, width, height, view, { lanes, time, names, colour, cur
       shape(ctx, mark.kind, a, Math.max(b - a, long ? 2 : 4), y, fill, long);
       hits.push({ mark, a: a - 8, b: b + 8, top, bottom: top + room });
       const left = long ? b + 5 : a + 8;
-      const free = (all[i + 1] ? x(all[i + 1].start) : width) - left - 4;
+      const free = (all[i + 1] ? x(all[i + 1].start) : width) - left - 10;
       if (mark.title && free > 48) text(fit(ctx, mark.title, free), left, y, ink);
     });
   };
@@ -87,7 +87,7 @@ export function draw(ctx, width, height, view, { lanes, time, names, colour, cur
 /** As many words of a text as there is room for. */
 function fit(ctx, words, room) {
   const wide = ctx.measureText(words).width;
-  return wide > room ? `${words.slice(0, (words.length * room) / wide - 1).replace(/[\s,]+\S*$/, "")} …` : words;
+  return wide > room ? `${words.slice(0, (words.length * room) / wide - 1).replace(/[\s,]+\S*$/, "")}…` : words;
 }
 
 /** Events per column; what is longer than a column is spread evenly over its own stretch. */

@@ -1,0 +1,65 @@
+"""The main events of what is too long for one page: those of the highest salience, on a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from timeline.events.salience import rate, select
+from timeline.site import names
+from timeline.site.atlas import Atlas
+from timeline.site.page import Page
+from timeline.site.rows import Row
+from timeline.site.tree import fits
+from timeline.site.view import Link, Listing
+
+MOST = 100
+"""How many main events a page has."""
+
+
+class Scope(NamedTuple):
+    """What may have main events: the site (an empty `folder`) or a timeline."""
+
+    folder: str
+    label: str
+    rows: Sequence[Row]
+
+
+def link(atlas: Atlas, folder: str, rows: Sequence[Row]) -> Link | None:
+    """Return the link to the main events of a scope, None where all its events fit on one page."""
+    return None if fits(rows) else Link(atlas.words.ui.gettext("Main events"), atlas.page(f"{folder}main/"), MOST)
+
+
+def pages(atlas: Atlas) -> Iterator[Page]:
+    """Yield the page of main events of the site, and of every timeline that is only a part of it."""
+    scopes = [Scope("", atlas.site.title, atlas.rows)]
+    for slug, (label, rows) in atlas.subjects["timeline"].items():
+        title = atlas.present.subject("timeline", label).label
+        scopes.append(Scope(f"{names.FOLDER['timeline']}{slug}/", title, rows))
+    for scope in scopes:
+        if not fits(scope.rows):
+            yield _page(atlas, scope)
+
+
+def choose(rows: Sequence[Row], most: int = MOST) -> list[Row]:
+    """Return the rows of the highest salience, in their order."""
+    values = {row.event.id: row.value for row in rows}
+    scores = {row.event.id: rate(row.event, row.value, {}, {}) for row in rows}
+    chosen = select([row.event for row in rows], lambda event: values[event.id], scores, most)
+    return [row for row in rows if row.event.id in chosen]
+
+
+def _page(atlas: Atlas, scope: Scope) -> Page:
+    title = atlas.words.ui.gettext("Main events")
+    name = f"{scope.label}: {title}" if scope.folder else title
+    everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))
+
+    def make() -> str:
+        rows = choose(scope.rows)
+        listing = Listing("full", atlas.groups(rows, None, full=True), (), len(rows), (), atlas.span(rows))
+        trail = (Link(atlas.site.title, atlas.page("")), *([everything] if scope.folder else []))
+        here = atlas.here("main", name, f"{scope.folder}main/", trail=trail)
+        return atlas.render.page("main", here, listing=listing, strip=atlas.strip(rows), everything=everything)
+
+    inputs = (name, everything, tuple(map(atlas.inputs, scope.rows)), atlas.pages_mark)
+    return Page(f"{atlas.prefix}{scope.folder}main/index.html", "main", inputs, make, f"the main events of {scope.label}")
