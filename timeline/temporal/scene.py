@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.temporal.anchor import Anchor
-from timeline.temporal.period import DAY, YEAR, Period, containing
+from timeline.temporal.period import DAY, MONTH, YEAR, Period, containing
 from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
@@ -150,14 +150,14 @@ class Scene:
         return self.reference
 
     def years_back(self) -> int | None:
-        """Return the year this paragraph tells of where it lies more than a year back and the clause does not look forward.
+        """Return the year of the full date last told in this paragraph, if it lies years back and the clause does not look ahead.
 
         A month without a year is still rarely of that year (never in news gold), but nothing in the text rules it out.
         """
         told = self.reference
         if (
             told is None
-            or told.unit > YEAR
+            or told.unit > MONTH
             or self.tense.future
             or _PARAGRAPH.search(self.text, self.reference_at[1], self.start)
         ):
