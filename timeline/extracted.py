@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from timeline import atomic
 from timeline.article import Article
-from timeline.events import atomic
 
 _READERS = ("temporal", "events", "article")
 _SUFFIXES = (".py", ".yaml")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from timeline import atomic
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic, guard, ids, lock, store
+from timeline.events import guard, ids, lock, store
 from timeline.exchange.formats import FORMATS
 from timeline.exchange.readers.rows import Row
 from timeline.exchange.readers.settle import settle

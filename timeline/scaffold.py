@@ -8,8 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from timeline import atomic
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic
 from timeline.events.editors import install
 from timeline.sitefolder import CONF, Site, open_site
 

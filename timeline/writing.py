@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from timeline import atomic
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic, ids, lock, reader, store
+from timeline.events import ids, lock, reader, store
 from timeline.events.extract import failed
 from timeline.events.writer import scalar
 from timeline.sitefolder import Site

@@ -375,7 +375,7 @@ def test_windows_line_ends_and_byte_order_mark_stay(site):
 
 
 def test_an_editor_saving_meanwhile_wins(site, monkeypatch):
-    from timeline.events import atomic
+    from timeline import atomic
 
     def save_first(path, data, unchanged):
         path.write_bytes(b"# saved by a person\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from timeline import atomic
 from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
 
@@ -56,14 +56,9 @@ class Cache:
         """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
         if not self._path or self._new == self._old:
             return
-        half = self._path.with_name(f".timeline-new-{os.getpid()}-{self._path.name}")  # the next writer sweeps what a kill leaves
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_text(json.dumps({"stamp": self._stamp, "articles": self._new}, ensure_ascii=False), encoding="utf-8")
-            half.replace(self._path)
-        except OSError:  # a cache that cannot be written only costs time
-            with contextlib.suppress(OSError):
-                half.unlink(missing_ok=True)
+        stored = json.dumps({"stamp": self._stamp, "articles": self._new}, ensure_ascii=False)
+        with contextlib.suppress(OSError):  # a cache that cannot be written only costs time
+            atomic.replace(self._path, stored.encode())
 
 
 def _stamp(settings: Mapping[str, Any]) -> str:

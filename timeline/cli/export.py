@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from timeline import pipeline
+from timeline import atomic, pipeline
 from timeline.cli.options import examples, site_option
 from timeline.cli.report import count, say, show
-from timeline.events import atomic, names, store
+from timeline.events import names, store
 from timeline.events.chronology import Chronology
 from timeline.events.event import Event
 from timeline.exchange.formats import FORMATS

@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from timeline import atomic
 from timeline.errors import Problem
-from timeline.events import atomic
 from timeline.events.event import Event, Found, Image, Source
 from timeline.events.eventfile import EventFile
 

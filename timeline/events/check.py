@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem, TimelineError
 from timeline.events import lock, store
-from timeline.events.atomic import ChangedMeanwhileError
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
 from timeline.events.extract import edited, failed, put

@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-from timeline.events import atomic
+from timeline import atomic
 from timeline.events.writer import SCHEMA_COPY
 
 SETTINGS = ".vscode/settings.json"

@@ -8,9 +8,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from timeline import atomic
+from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem
-from timeline.events import atomic, guard, lock, reader, store, writer
-from timeline.events.atomic import ChangedMeanwhileError
+from timeline.events import guard, lock, reader, store, writer
 from timeline.events.event import Event
 from timeline.events.merge import merge
 from timeline.events.operations import Op

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from timeline import atomic
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic
 
 WAIT = 30.0
 """Seconds to wait for another run before giving up."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem, TimelineError
 from timeline.events import lock, store
-from timeline.events.atomic import ChangedMeanwhileError
 from timeline.events.chronology import Chronology
 from timeline.events.event import Event, Found
 from timeline.events.eventfile import EventFile

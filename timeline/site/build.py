@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline import atomic
 from timeline.errors import Problem, TimelineError
-from timeline.events import atomic, lock
+from timeline.events import lock
 from timeline.site.output import Manifest, manifest_path
 from timeline.site.quick import signature
 from timeline.site.run import Run

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from timeline.events import atomic
+from timeline import atomic
 from timeline.site.page import Page
 
 VERSION = 1

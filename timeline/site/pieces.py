@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from timeline.events import atomic
+from timeline import atomic
 
 _END = "\x1e"
 """Between keys and texts in a file: splitting is the quickest way to read one. (Checked events hold no control characters.)"""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.events import atomic
+from timeline import atomic
 from timeline.site.output import Manifest, remove
 
 

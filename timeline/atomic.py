@@ -1,4 +1,4 @@
-"""Replace a file in one step, durably, and only if nobody changed it meanwhile."""
+"""Replace a file in one step, durably, and only if nobody changed it meanwhile: how every file of ours is written."""
 
 from __future__ import annotations
 
