@@ -1,5 +1,7 @@
 """`timeline init`: a new folder, and somebody's Pelican site that must not lose or change anything."""
 
+import re
+
 import pytest
 
 from tests.command import timeline
@@ -80,3 +82,28 @@ def test_existing_site_builds_beside_what_it_had(tmp_path):
     assert "The storm reached the town" in post
     assert "chronicle" not in post, "the site keeps its own theme"
     assert "storm reached the town" in (tmp_path / "output" / "timeline" / "2024" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["notmyidea", "simple", "mine"])
+def test_the_pages_of_a_foreign_theme_find_their_styles(tmp_path, theme):
+    """Its own styles stay as they are, whatever they are called; ours stand beside our pages."""
+    mine = tmp_path / "mine" / "static" / "css" / "page.css"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("/* mine */")
+    for name in ("index", "article", "page", "category", "categories", "tag", "tags", "author", "authors", "archives"):
+        (tmp_path / "mine" / "templates").mkdir(exist_ok=True)
+        (tmp_path / "mine" / "templates" / f"{name}.html").write_text("<html><title>mine</title></html>")
+    settings = f'PATH = "content"\nTIMEZONE = "UTC"\nRELATIVE_URLS = True\nTHEME = "{theme}"\n'
+    (tmp_path / "pelicanconf.py").write_text(settings)
+    (tmp_path / "content").mkdir()
+    assert timeline("init", ".", cwd=tmp_path).code == 0
+    assert timeline("build", cwd=tmp_path).code == 0
+    output = tmp_path / "output"
+    pages = [output / "timeline" / "index.html", *(output / "timeline" / "events").glob("*/index.html")]
+    assert len(pages) == 2
+    for page in pages:
+        found = re.findall(r'(?:stylesheet" href|script type="module" src)="([^"]+)"', page.read_text(encoding="utf-8"))
+        assert len(found) > 4
+        assert not [name for name in found if not (page.parent / name).is_file()]
+    if theme == "mine":
+        assert (output / "theme" / "css" / "page.css").read_text() == "/* mine */"

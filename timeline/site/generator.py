@@ -29,6 +29,7 @@ from timeline.site.pieces import Pieces
 from timeline.site.render import Renderer, template_folders
 from timeline.site.rows import Row, rows
 from timeline.site.run import Run
+from timeline.site.theme import lend, lent
 from timeline.site.view import Site
 from timeline.site.words import Words
 
@@ -99,7 +100,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             dir=words.ui.dir,
             url=settings["SITEURL"].rstrip("/"),
             home=page(prefix),
-            static=f"{ROOT}{settings['THEME_STATIC_DIR'].strip('/')}/",
+            static=ROOT + (lent(settings, prefix) or settings["THEME_STATIC_DIR"].strip("/") + "/"),
         )
 
     def generate_output(self, writer: object) -> None:
@@ -116,6 +117,8 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         on_host = hosted(self.settings)
         todo = list(self.pages.values()) if listeners else stale(self.pages, keys, self.old, self.run.published)
         output = Output(Path(self.output_path))
+        if ours := lent(self.settings, Settings.from_mapping(self.settings).prefix):
+            lend(Path(self.output_path, ours))
         for page_ in todo:
             text = page_.make()
             full = output.write(page_.path, text if page_.kind == "data" else settle(text, page_.path, on_host))

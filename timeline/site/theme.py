@@ -1,8 +1,11 @@
-"""Where the theme `chronicle` lies."""
+"""Where the theme `chronicle` lies, and what its pages need in a site with another theme."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -14,3 +17,17 @@ def chronicle() -> str:
     """
     inside = _PACKAGE / "themes" / "chronicle"
     return str(inside if inside.is_dir() else _PACKAGE.parent / "themes" / "chronicle")
+
+
+def lent(settings: Mapping[str, Any], prefix: str) -> str:
+    """Return the folder of the output, ending in ``/``, for our styles and scripts; empty where the site's theme brings them.
+
+    It is one of our own, because a theme of somebody else's may have files of the same names.
+    """
+    brings = Path(settings["THEME"], "static", "css", "tokens.css").is_file()
+    return "" if brings else f"{prefix or 'timeline/'}theme/"
+
+
+def lend(folder: Path) -> None:
+    """Copy our styles and scripts into a folder of the output."""
+    shutil.copytree(Path(chronicle(), "static"), folder, dirs_exist_ok=True)
