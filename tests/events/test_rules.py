@@ -345,3 +345,23 @@ def test_the_clause_of_whose_keeps_its_order():
         only("The firm, whose sales rose on Sunday to $5 million, had a loss.", SUNDAY).title
         == "The firm's sales rose to $5 million"
     )
+
+
+@needs_parser
+def test_a_pronoun_keeps_its_companions():
+    text = "Premier Ann Lee flew home. She and King Olav opened the bridge on Sunday."
+    assert only(text, SUNDAY).title == "Ann Lee and King Olav opened the bridge"
+
+
+@needs_parser
+def test_a_country_is_not_its_president():
+    text = "Karl Berg of Norway wrote. The move angered Sweden and Norway, which had closed the strait in 2018."
+    assert "Berg" not in draft(article(text, WRITTEN), [timex(text, "in 2018", "2018")], None, PARSER)[0].title
+
+
+@needs_parser
+def test_a_part_of_what_was_said_is_no_quotation():
+    assert (
+        "“"
+        not in only("Mr. Cole said on Sunday the harbour might close “if it is a hole that ships slip through.”", SUNDAY).title
+    )

@@ -251,7 +251,7 @@ def _canonical(surface: str, kind: Kind, full: dict[str, str]) -> str:
     if len(parts) > 1:
         if kind == "person" and parts[1] == "of":
             full.setdefault(parts[0], surface)
-        if kind in ("person", ""):
+        if kind in ("person", "") and parts[-2] != "of":  # the president of Iran is not Iran
             full.setdefault(parts[-1], surface)
             if "-" in parts[-1]:
                 full.setdefault(parts[-1].split("-", 1)[1], surface)

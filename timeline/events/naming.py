@@ -39,6 +39,8 @@ def add_subject(draft: Compression, who: Subject, resolve: Resolve, heard: Mappi
         else:
             name = resolve(token.start, False)
             draft.put(head, name or token.text)
+            for i in sentence.kids(head, "cc", "conj"):  # "he and the king"
+                draft.add(i)
             return "" if name else f"who or what is “{token.text}”?"
     called = [i for i in sentence.kids(head, "appos") if tokens[i].pos == "PROPN"]
     if called and any(tokens[i].tag == "PRP$" and not resolve(tokens[i].start, True) for i in sentence.kids(head, "poss")):

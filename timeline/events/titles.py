@@ -134,7 +134,8 @@ def _says_too_little(draft: Compression, verb: int, who: Subject | None) -> str:
     tokens, words = draft.sentence.tokens, draft.words
     passive = draft.sentence.kids(verb, "auxpass")
     bare = words.incomplete_passive if passive else words.incomplete
-    if tokens[verb].lemma in bare and not draft.behind(verb):
+    wanting = draft.sentence.kids(verb, "dobj")  # "the circular that it mailed"
+    if (tokens[verb].lemma in bare or wanting) and not draft.behind(verb) and not any(draft.has(i) for i in wanting):
         return "the title says too little"
     if who is not None and tokens[who.head].lemma in words.results:
         named = any(
@@ -188,6 +189,8 @@ def _quotation(task: _Task, verb: int) -> Title | None:
     named = _speaker(task, verb)
     if named is None or marks is None or marks[1] - marks[0] < 4:
         return None
+    if sentence.tokens[marks[0]].text[:1].islower():
+        return None  # a part of what was said
     if not any(t.tag in _FINITE for t in sentence.tokens[marks[0] : marks[1]]):
         return None  # ``called her "an excellent girl"``
     name, doubt = named
