@@ -9,7 +9,7 @@ from typing import Literal
 from timeline.events.attach import Attachment, attach
 from timeline.events.clauses import content, past, quoted, subject
 from timeline.events.misread import misread
-from timeline.events.spans import compared, together
+from timeline.events.spans import compared, range_start, together
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
 from timeline.temporal.granularity import Granularity
@@ -45,6 +45,10 @@ def assign(sentence: Sentence, timexes: Sequence[Timex], words: Words, written: 
             continue
         coarse = timex.when is not None and timex.when.granularity >= Granularity.YEAR
         past_date = timex.when is not None and timex.when.end is not None and timex.when.end <= written
+        begun = range_start(sentence, timex, timexes)
+        if begun and (members := next((m for m in grouped.values() if any(t is begun for t, _ in m)), None)):
+            members.append((timex, members[0][1]))
+            continue
         attached = _when_clause(sentence, timex, words) or attach(
             sentence, timex.start, timex.end, words, coarse=coarse, past=past_date
         )

@@ -11,6 +11,8 @@ from timeline.temporal.granularity import Granularity
 from timeline.temporal.timevalue import TimeValue
 from timeline.temporal.timex import Timex
 
+RANGE_LINKS = ("to", "through", "until", "till", "-", "–")
+
 
 def combine(timexes: Sequence[Timex]) -> tuple[TimeValue, Timex, str]:
     """Return the value of all dates of one predicate, the expression that stands for them, and the rule.
@@ -47,6 +49,15 @@ def together(sentence: Sentence, timexes: Sequence[Timex]) -> list[tuple[Timex, 
     return [tuple(g) for g in groups]
 
 
+def range_start(sentence: Sentence, timex: Timex, timexes: Sequence[Timex]) -> Timex | None:
+    """Return the date from which a range runs to this one ("from March 3 to 5"), None if it ends no range."""
+    for other in timexes:
+        between = [t.lemma for t in sentence.tokens if other.end <= t.start and t.end <= timex.start]
+        if other.end <= timex.start and len(between) == 1 and between[0] in RANGE_LINKS:
+            return other if _joins(sentence, other, timex) else None
+    return None
+
+
 def _joins(sentence: Sentence, a: Timex, b: Timex) -> bool:
     if a.when is None or b.when is None:
         return False
@@ -54,7 +65,7 @@ def _joins(sentence: Sentence, a: Timex, b: Timex) -> bool:
         return True
     between = [t.lemma for t in sentence.tokens if a.end <= t.start and t.end <= b.start]
     ordered = a.when.start is not None and b.when.start is not None and a.when.start < b.when.start
-    if ordered and between and between[-1] in ("to", "through", "until", "till", "-", "–"):
+    if ordered and between and between[-1] in RANGE_LINKS:
         return True
     if ordered and "and" in between and any(t.lemma == "between" and 0 <= a.start - t.end <= 1 for t in sentence.tokens):
         return True
