@@ -68,6 +68,7 @@ UNSHOWN = {
     "locale-class": "tests/temporal",
     "locale-operator": "tests/temporal",
     "locale-pattern": "tests/temporal",
+    "locale-syntax": "tests/trust/test_fuzz.py",
     "locale-trigger": "tests/temporal",
     "bad-name": "tests/trust/test_paths.py",
     "not-a-folder": "tests/test_init.py",

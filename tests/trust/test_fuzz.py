@@ -15,7 +15,7 @@ from timeline.cli.tag import answer
 from timeline.errors import TimelineError
 from timeline.events import reader
 from timeline.sitefolder import open_site
-from timeline.temporal import edtf, parse
+from timeline.temporal import edtf, locale, parse
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -100,6 +100,32 @@ def test_records_of_the_tagging_protocol(line):
     found = answer(line)
     assert ("error" in found) != ("timexes" in found)
     json.dumps(found)
+
+
+LOCALE = """\
+words: {step: {-1: [last], 1: [next]}, unit: {month: [month]}}
+triggers: [unit]
+shapes: ['\\d{4}']
+capital: []
+cues: {title: [], abbreviation: []}
+stages: {phrases: {step_unit: {forms: [step unit]}}}
+"""
+
+
+@QUICK
+@given(st.integers(0, len(LOCALE)), st.integers(0, 30), YAML)
+@example(0, 0, "")
+@example(0, len(LOCALE), "")
+@example(0, len(LOCALE), "[" * 50_000)
+@example(0, len(LOCALE), "a")
+@example(LOCALE.index("\\d"), 5, "(")
+@example(LOCALE.index("step unit"), 0, "(" * 5000)
+def test_locales(start, cut, piece):
+    damaged = LOCALE[:start] + piece + LOCALE[start + cut :]
+    try:
+        locale.read("xx.yaml", damaged, "xx")
+    except TimelineError as error:
+        assert all(problem.path == "temporal/locales/xx.yaml" and str(problem).isprintable() for problem in error.problems)
 
 
 HEADS = st.sampled_from(

@@ -72,6 +72,8 @@ def load(path: Path, shown: str = "content/names.yaml") -> tuple[Names, list[Pro
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
         return Names(), [Problem(shown, 0, 0, "names-syntax", "this file is not UTF-8", "save it as UTF-8")]
+    except RecursionError:
+        return Names(), [Problem(shown, 0, 0, "names-syntax", "this file is nested too deep to be read", "write a plain list")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -102,6 +104,9 @@ def _entry(node: yaml.Node, shown: str, problems: list[Problem]) -> Name | None:
         return None
     values: dict[str, yaml.Node] = {}
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            problems.append(_problem(shown, key, "a key is a word", f"known keys: {', '.join(KEYS)}"))
+            continue
         if key.value not in KEYS:
             problems.append(_problem(shown, key, f"there is no key {key.value}", f"known keys: {', '.join(KEYS)}"))
         values[key.value] = value

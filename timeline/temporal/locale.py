@@ -13,6 +13,7 @@ import yaml
 from timeline.errors import Problem, TimelineError, UsageError
 from timeline.temporal import pattern
 from timeline.temporal.operators import OPERATORS
+from timeline.temporal.wordtree import trie_regex
 
 FOLDER = Path(__file__).parent / "locales"
 
@@ -120,7 +121,21 @@ def load(lang: str) -> Locale:
         known = ", ".join(languages())
         raise UsageError(f'there is no language "{lang}"', f"known: {known}; add one with a file temporal/locales/{code}.yaml")
     path = FOLDER / f"{code}.yaml"
-    return _Compiler(path.name, path.read_text(encoding="utf-8")).compile(code)
+    return read(path.name, path.read_text(encoding="utf-8"), code)
+
+
+def read(name: str, text: str, code: str) -> Locale:
+    """Compile the text of a locale file called `name`. Raises `TimelineError` with every mistake in it."""
+    try:
+        return _Compiler(name, text).compile(code)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        reason = f"this is not YAML: {error.problem}"
+    except (yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError, RecursionError, re.error) as error:
+        place, reason = (0, 0), f"this file is not built as a locale is: {type(error).__name__}: {error}"
+    hint = "compare it with temporal/locales/en.yaml"
+    raise TimelineError(Problem(f"temporal/locales/{name}", *place, "locale-syntax", " ".join(reason.split()), hint))
 
 
 class _Compiler:
@@ -272,30 +287,3 @@ _FIRST = re.compile(r"[^\W\d_]+")
 def _vocabulary(lexicon: Iterable[str]) -> frozenset[str]:
     """Return every single word that occurs in the lexicon, within phrases too."""
     return frozenset(word for text in lexicon for word in _FIRST.findall(text))
-
-
-def trie_regex(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, shaped as a prefix tree so that each character is looked at once.
-
-    >>> trie_regex(["may", "march", "mar"])
-    'ma(?:r(?:ch)?|y)'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _render(tree)
-
-
-def _render(tree: dict[str, Any]) -> str:
-    branches = [_char(c) + _render(sub) for c, sub in sorted(tree.items()) if c]
-    if not branches:
-        return ""
-    single = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return single + ("?" if "" in tree else "")
-
-
-def _char(char: str) -> str:
-    return r"\s{1,3}" if char == " " else "['’]" if char == "'" else re.escape(char)
