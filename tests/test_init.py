@@ -5,9 +5,17 @@ import re
 import pytest
 
 from tests.command import timeline
+from tests.plugins import disconnect_sitemap
 from timeline.sitefolder import open_site
 
 CONF = 'PATH = "content"\nTIMEZONE = "UTC"\nSITENAME = "A blog"\nPLUGINS = ["sitemap"]'
+
+
+@pytest.fixture(autouse=True)
+def no_plugins_left():
+    """A site that lists no plugins gets all that are installed."""
+    yield
+    disconnect_sitemap()
 
 
 @pytest.fixture

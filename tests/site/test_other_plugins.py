@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pelican import signals
 
+from tests.plugins import disconnect_sitemap
 from timeline.site import articles
 
 
@@ -13,10 +14,7 @@ def sitemap():
     from pelican.plugins import sitemap
 
     yield sitemap
-    plugin = sitemap.sitemap.generator if hasattr(sitemap, "sitemap") else sitemap.generator
-    signals.get_generators.disconnect(plugin.init)
-    signals.content_written.disconnect(plugin.queue_page)
-    signals.finalized.disconnect(plugin.finalize)
+    disconnect_sitemap()
 
 
 def test_a_sitemap_lists_every_page_after_every_build(demo, sitemap):
