@@ -174,14 +174,14 @@ class Scene:
     def saw(self, period: Period, start: int, end: int) -> None:
         """Remember a date for what follows."""
         self.reference, self.reference_at = period, (start, end)
-        if self.thread is None or not self._is_aside(period, start):
+        if self.narrative and not self._is_aside(period, start):
             self.thread, self.thread_at = period, (start, end)
         if period.unit == DAY:
             self.last_day, self.last_day_at = Period(DAY, period.number), (start, end)
 
     def _is_aside(self, period: Period, start: int) -> bool:
         """Whether a date only looks aside: of another year than the story's, in the midst of a sentence, no heading."""
-        if self.thread is not None and period.unit < YEAR and period.year == self.thread.year:
+        if self.thread is None or (period.unit < YEAR and period.year == self.thread.year):
             return False
         return start > OPENING and not _OPENING.search(self.text, max(0, start - OPENING - 6), start)
 

@@ -8,7 +8,7 @@ from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.deictic import counted
 from timeline.temporal.operators.quantities import Quantity
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY
+from timeline.temporal.period import DAY, SEASON, Period
 from timeline.temporal.scene import Scene
 
 
@@ -27,6 +27,14 @@ def that_time(scene: Scene) -> Meaning | None:
         return None
     base = scene.base()
     return date(base)._replace(period=None, when=base.value)  # what follows counts from the date itself
+
+
+@operator
+def that_season(scene: Scene, season: int, step: int = 0) -> Meaning:
+    """Read "that same spring", "the following winter": of the year told of, the first behind it where a step is told."""
+    base = scene.base()
+    found = Period(SEASON, base.year * 4 + season)
+    return date(found.shift(4) if step and found.start < base.end else found, "year")
 
 
 @operator
