@@ -119,18 +119,16 @@ def _cell(text: str) -> str:
 
 
 def licences_page() -> str:
-    """Return the licence of everything `pip install pelican-timeline` installs, as each package states it."""
-    text = (
-        "What is installed with pelican-timeline, and under which licence, as the packages themselves say. Extras are marked.\n"
-    )
+    """Return the licences of the direct dependencies, as each package states them."""
+    text = "What pelican-timeline asks for, and under which licence, as the packages themselves say. Extras are marked.\n"
     out = ["# Licences of what we depend on\n", NOTE, text, "| package | licence |", "|---|---|"]
-    for name, extra in sorted(_closure("pelican-timeline").items()):
+    for name, extra in sorted(_dependencies().items()):
         out.append(f"| {name}{f' (extra {extra})' if extra else ''} | {_cell(_licence(name))} |")
     out.append("\n`pip-audit -r requirements.txt` checks the pinned versions against published advisories.\n")
     return "\n".join(out)
 
 
-def _closure(_root: str) -> dict[str, str]:
+def _dependencies() -> dict[str, str]:
     """Return the direct dependencies of pyproject.toml and the extra that asks for each."""
     import re
     import tomllib
