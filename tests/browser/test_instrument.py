@@ -1,6 +1,16 @@
 """The instrument: lanes, zoom and pan by every means, links in both directions, and never the page's own scrolling."""
 
+import gzip
+import re
+from pathlib import Path
+
 import pytest
+
+from timeline.site.theme import chronicle
+
+IMPORT = re.compile(r"""(?:from|import\()\s*"\./(\w+\.js)\"""")
+LATER = {"filter.js", "marks.js", "moved.js", "search.js"}
+"""Modules for readers who filter, search, follow an old anchor, or reach for an index too long for one page."""
 
 
 @pytest.fixture
@@ -102,3 +112,17 @@ def test_embedded_it_has_no_frame_around_it(visit):
 def test_embedded_without_scripts(visit):
     page = visit("timelines/railway/#embed", java_script_enabled=False)
     assert not page.locator(".masthead").is_visible()
+
+
+def modules(name, scripts):
+    """A module and all that it loads, but for those that come later."""
+    text = (scripts / name).read_text(encoding="utf-8")
+    return {name}.union(*(modules(each, scripts) for each in IMPORT.findall(text) if each not in LATER))
+
+
+def test_the_instrument_is_light():
+    """Ten kilobytes for all its modules together; filters and search are fetched by those who ask for them."""
+    scripts = Path(chronicle(), "static", "js")
+    found = modules("main.js", scripts)
+    assert {"draw.js", "fold.js", "records.js"} <= found
+    assert len(gzip.compress(b"".join((scripts / each).read_bytes() for each in sorted(found)), 9)) <= 10_000

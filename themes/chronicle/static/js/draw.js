@@ -87,7 +87,7 @@ export function draw(ctx, width, height, view, { lanes, time, names, colour, cur
 /** As many words of a text as there is room for. */
 function fit(ctx, words, room) {
   const wide = ctx.measureText(words).width;
-  return wide > room ? `${words.slice(0, (words.length * room) / wide - 1).replace(/[\s,]+\S*$/, "")}…` : words;
+  return wide > room ? `${words.slice(0, (words.length * room) / wide - 2).replace(/[\s,]+\S*$/, "")}…` : words;
 }
 
 /** Events per column; what is longer than a column is spread evenly over its own stretch. */

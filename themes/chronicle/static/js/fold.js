@@ -1,7 +1,6 @@
 // Folded time: long stretches in which nothing happens are narrowed, so that 44 BCE and 2019 fit on one strip.
-// `u` is the folded coordinate, in days; between two knots it grows linearly with time.
 
-/** `marks` by start. Returns {u(day), t(u), high, folds: [[u, u], …]}; the first day is u = 0. */
+/** Of marks by start: {u(day), t(u), high, folds: [[u, u], …]}; `u`, the folded coordinate in days, is 0 at the first. */
 export function fold(marks) {
   const low = marks[0].start;
   const gaps = [];

@@ -10,8 +10,8 @@ const LEAST = 4;
 const clamp = (x, low, high) => Math.min(Math.max(x, low), high);
 
 /** Turn a figure with a strip into the instrument, linked with a list where there is one. Returns {show(records)}.
- * Of records that do not say all, `known` are the facets that tell something, and `fetch` completes them by one. */
-export function start(figure, records, list, known, fetch) {
+ * Of records that do not say all, `known` are the facets that tell something, and `complete` adds the names of one. */
+export function start(figure, records, list, known, complete) {
   const parts = figure.querySelector("template").content.cloneNode(true);
   const [canvas, controls, said, select] = ["canvas", ".controls", "output", "select"].map((what) => parts.querySelector(what));
   const all = marks(records);
@@ -39,7 +39,7 @@ export function start(figure, records, list, known, fetch) {
     paint();
   };
   const sort = async () => {
-    if (select.value) await fetch?.(select.value);
+    if (select.value) await complete?.(select.value);
     state.lanes = divide(shown, select.value, time);
     figure.dataset.lanes = state.lanes.length;
     resize();

@@ -39,7 +39,7 @@ async function onPage({ fromPage }) {
 }
 
 /** The list has a part: filters ask the search page, and the instrument fetches all marks when somebody reaches for it. */
-function elsewhere({ address, fromMarks, load, name }) {
+function elsewhere({ address }) {
   if (refine) {
     const form = refine.querySelector("form");
     form.action = address(form.dataset.root, "search/");
@@ -47,12 +47,11 @@ function elsewhere({ address, fromMarks, load, name }) {
   }
   if (figure?.dataset.only === undefined) return;
   const { root, only } = figure.dataset;
-  const column = (name) => load(address(root, `data/marks${name}.json`));
   let begun;
   const begin = async () => {
-    const [{ start }, data] = await Promise.all([import("./instrument.js"), column("")]);
-    const all = fromMarks(data, only);
-    start(figure, all, null, data.facets, async (facet) => all[0][facet] ?? name(all, facet, await column(`-${facet}`)));
+    const [{ start }, { fetchMarks }] = await Promise.all([import("./instrument.js"), import("./marks.js")]);
+    const [all, facets, complete] = await fetchMarks(root, only);
+    start(figure, all, null, facets, complete);
   };
   figure.onpointerenter = () => (begun ??= begin());
   figure.addEventListener("focusin", figure.onpointerenter);

@@ -1,5 +1,5 @@
 // Events as records {start, end, kind, title, text, status, timeline, tag, actor, place, source, …}; start and end are day
-// numbers, half-open, null where open. From the list on the page, from the search index, from the instrument's index.
+// numbers, half-open, null where open.
 
 export const FACETS = ["timeline", "tag", "actor", "place", "source"];
 export const KINDS = ["", "approx", "unsure", "interval", "open"];
@@ -24,31 +24,6 @@ export function fromPage(list) {
     for (const facet of FACETS) record[facet] = Array.from(el.querySelectorAll(`.f-${facet}`), (node) => node.textContent);
     return record;
   });
-}
-
-export function fromSearch({ names, events }) {
-  return events.map(([url, title, date, text, start, end, status, ...facets]) => {
-    const record = { url, title, date, start, end, status: status.split(" ") };
-    FACETS.forEach((facet, i) => (record[facet] = facets[i].map((n) => names[n])));
-    record.text = plain([title, date, text, ...record.tag, ...record.actor, ...record.place].join(" "));
-    return record;
-  });
-}
-
-/** The instrument's index, whole or of one timeline: marks that know the row they had there. */
-export function fromMarks({ start, length, kind, ...timelines }, only) {
-  let day = 0;
-  const all = start.map((step, row) => {
-    day += step;
-    return { row, start: day, end: day + length[row], kind: +kind[row] };
-  });
-  name(all, "timeline", timelines);
-  return only ? all.filter((record) => record.timeline[0] === only) : all;
-}
-
-/** Give marks their names of a facet, from a column that has a character for each row. */
-export function name(all, facet, { names, lane }) {
-  for (const record of all) record[facet] = names[lane.charCodeAt(record.row) - 48];
 }
 
 /** How many records have each name of a facet. */

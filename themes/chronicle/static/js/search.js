@@ -1,6 +1,6 @@
 // The search page: one form over the whole chronology, and Pagefind's full text beside it where its index exists.
 import { filters } from "./filter.js";
-import { address, fromSearch, load } from "./records.js";
+import { FACETS, address, load, plain } from "./records.js";
 
 const MOST = 200;
 
@@ -14,6 +14,15 @@ export async function search(root) {
     inTexts(texts, home, root.dataset.pagefind, form.elements.q.value.trim());
   });
   run();
+}
+
+function fromSearch({ names, events }) {
+  return events.map(([url, title, date, text, start, end, status, ...facets]) => {
+    const record = { url, title, date, start, end, status: status.split(" ") };
+    FACETS.forEach((facet, i) => (record[facet] = facets[i].map((n) => names[n])));
+    record.text = plain([title, date, text, ...record.tag, ...record.actor, ...record.place].join(" "));
+    return record;
+  });
 }
 
 function make(tag, className, ...children) {
