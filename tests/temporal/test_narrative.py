@@ -24,3 +24,9 @@ def test_the_kind_of_text_decides_what_a_month_counts_from(text, value):
     assert bool(found[start].trace.notes) == (text in NARRATIVES)
     if text in NARRATIVES:
         assert found[start].anchor.kind == "mention"
+
+
+def test_a_numbered_day_is_no_day_of_the_calendar():
+    (_, numbered) = parse("The fort was stormed on 3 May 1815. On the second day it fell.", date(2009, 12, 19), kind="narrative")
+    assert numbered.text == "the second day"
+    assert numbered.edtf is None

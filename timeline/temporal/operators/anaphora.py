@@ -30,6 +30,12 @@ def that_time(scene: Scene) -> Meaning | None:
 
 
 @operator
+def numbered_day(scene: Scene, ordinal: int) -> Meaning | None:
+    """Read "the second day", of a battle: near the last date mentioned, but no day of the calendar for certain."""
+    return date(scene.base())._replace(period=None) if ordinal < 100 else None
+
+
+@operator
 def that_season(scene: Scene, season: int, step: int = 0) -> Meaning:
     """Read "that same spring", "the following winter": of the year told of, the first behind it where a step is told."""
     base = scene.base()
