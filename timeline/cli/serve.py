@@ -47,6 +47,8 @@ def command(port: int, browse: bool, frozen: bool, site: Site) -> None:
     if browse:
         webbrowser.open(address)
 
+    broken = False
+
     def build() -> bool:
         try:
             outcome = pipeline.build(open_site(site.root, site.conf.name), frozen=frozen, durable=False)
@@ -56,12 +58,18 @@ def command(port: int, browse: bool, frozen: bool, site: Site) -> None:
             problems, built = outcome.problems, outcome.built
             if outcome.proposed:
                 next_step(f"{count(outcome.proposed, 'event')} proposed", "timeline review")
+        nonlocal broken
         show(problems)
         errors = [problem for problem in problems if problem.severity == "error"]
         changed = len(built.changed) + len(built.gone) if built else 0
         preview.tell(errors, changed=bool(changed))
         if changed:
             say(f"{count(changed, 'file')} changed.")
+        elif errors:
+            say(f"{count(len(errors), 'error')}: you still see the site as it was.")
+        elif broken:
+            say("That is mended; the site is as it was.")
+        broken = bool(errors)
         return built is not None
 
     try:
