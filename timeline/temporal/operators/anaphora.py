@@ -6,7 +6,7 @@ from timeline.temporal.meaning import UNITS, Meaning, date, reference
 from timeline.temporal.meaning import part as part_of
 from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.deictic import counted
-from timeline.temporal.operators.quantities import Quantity
+from timeline.temporal.operators.quantities import Quantity, with_half
 from timeline.temporal.operators.registry import operator
 from timeline.temporal.period import DAY, SEASON, Period
 from timeline.temporal.scene import Scene
@@ -69,8 +69,9 @@ def step_part_from_mention(scene: Scene, part: str, step: int = 0) -> Meaning:
 
 
 @operator
-def later(scene: Scene, quantity: Quantity, unit: str, direction: int) -> Meaning:
+def later(scene: Scene, quantity: Quantity, unit: str, direction: int, half: float = 0) -> Meaning:
     """Read "two days later", "a month earlier"."""
+    quantity = with_half(quantity, half)
     if unit == "year" and quantity == 1 and direction < 0 and scene.business:
         return year_ago_frame(scene)
     return counted(scene, scene.base(), quantity, unit, direction)

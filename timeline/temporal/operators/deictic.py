@@ -10,7 +10,7 @@ from timeline.temporal.meaning import MOD_WORDS, UNITS, Meaning, date, reference
 from timeline.temporal.meaning import part as part_of
 from timeline.temporal.operators.business import year_ago_frame
 from timeline.temporal.operators.durations import iso_duration
-from timeline.temporal.operators.quantities import Quantity
+from timeline.temporal.operators.quantities import Quantity, with_half
 from timeline.temporal.operators.registry import operator
 from timeline.temporal.period import DAY, MONTH, QUARTER, WEEK, WEEKEND, YEAR, YEARS, Period, containing, day_of
 from timeline.temporal.scene import Scene
@@ -126,8 +126,9 @@ def bounded(scene: Scene, date: Meaning, mod: str) -> Meaning:
 
 
 @operator
-def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1) -> Meaning:
+def ago(scene: Scene, quantity: Quantity, unit: str, direction: int = -1, half: float = 0) -> Meaning:
     """Read "three days ago", "a week from now": counted from the anchor, as coarse as the unit."""
+    quantity = with_half(quantity, half)
     if unit == "year" and quantity == 1 and direction < 0 and scene.business:
         return year_ago_frame(scene)
     return counted(scene, scene.base() if scene.narrative else scene.day, quantity, unit, direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.temporal.meaning import UNITS, Meaning, stretch
-from timeline.temporal.operators.quantities import Quantity
+from timeline.temporal.operators.quantities import Quantity, with_half
 from timeline.temporal.operators.registry import operator
 from timeline.temporal.scene import Scene
 
@@ -37,8 +37,7 @@ def duration(scene: Scene, quantity: Quantity, unit: str, half: float = 0) -> Me
     """Read "three years", "a week", "several months"."""
     if scene.is_rate() or scene.is_title():
         return None
-    amount = quantity + half if isinstance(quantity, (int, float)) else quantity
-    return stretch(iso_duration(amount, unit))
+    return stretch(iso_duration(with_half(quantity, half), unit))
 
 
 @operator

@@ -8,6 +8,11 @@ from timeline.temporal.scene import Scene
 Quantity = float | str
 
 
+def with_half(quantity: Quantity, half: float) -> Quantity:
+    """Return "a year and a half": the count and the fraction said behind the unit; an unstated count stays so."""
+    return quantity if isinstance(quantity, str) else quantity + half
+
+
 @operator
 def quantity(scene: Scene, amount: Quantity) -> Quantity:
     """Return a stated count: "three", "a couple of", "several"."""
