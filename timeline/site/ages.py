@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.temporal.granularity import Granularity, civil
 from timeline.temporal.timevalue import TimeValue
@@ -20,13 +20,14 @@ class Level(IntEnum):
     MONTH = 4
     DAY = 5
 
+    __hash__ = int.__hash__  # an enumeration's own is slower, and this is part of every key
+
 
 _YEARS = {Level.MILLENNIUM: 1000, Level.CENTURY: 100, Level.DECADE: 10}
 _DIGITS = {Level.MILLENNIUM: 1, Level.CENTURY: 2, Level.DECADE: 3}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Age:
+class Age(NamedTuple):
     """A millennium, century, decade, year, month or day of the calendar; `year` is its first (astronomical) year."""
 
     year: int

@@ -22,11 +22,11 @@ MOST_LINKS = 150
 
 def plan(atlas: Atlas) -> Iterator[Page]:
     """Yield all pages of a site."""
+    if atlas.event_pages:
+        yield from _events(atlas)  # first, since what they make serves the lists too
     yield _index(atlas)
     yield from highlights.pages(atlas)
     yield from _periods(atlas)
-    if atlas.event_pages:
-        yield from _events(atlas)
     yield from _aliases(atlas)
     yield from subjects.pages(atlas)
     yield from _fixed(atlas)
@@ -158,6 +158,7 @@ def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> Pag
 
     def make() -> str:
         view = atlas.present.event(row)
+        atlas.render.item(view)
         home = row.age.at(Level.YEAR)
         trail = (Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row.event.id)))
         ends = [Link(each.event.title, atlas.url(each)) if each else None for each in (before, after)]
