@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from timeline.article import Article, load
@@ -72,7 +72,8 @@ def read(content, reader, suffix, data):
         for problem in error.problems:
             str(problem).encode()
             assert problem.path.endswith(path.name)
-            assert problem.line <= data.count(b"\n") + data.count(b"\r") + 1
+            lines = data.count(b"\n") + data.count(b"\r") if suffix != "rst" else len(data.decode(errors="replace").splitlines())
+            assert problem.line <= lines + 1  # docutils ends a line at a form feed too
         return
     assert isinstance(found, Article)
     for block in found.blocks:
@@ -86,6 +87,7 @@ def read(content, reader, suffix, data):
 @pytest.mark.parametrize("suffix", ["md", "rst", "html"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=DOCUMENTS)
+@example(text='\x0b\n<meta name="date" content="2019-12-30">')
 def test_scraps_of_markup(content, reader, suffix, text):
     read(content, reader, suffix, text.encode("utf-8", "surrogatepass"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 _FIELD = {
@@ -28,7 +29,7 @@ def header(text: str, path: str) -> tuple[dict[str, tuple[int, int]], int]:
         return _html(text)
     places: dict[str, tuple[int, int]] = {}
     offset, fenced = 0, False
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
+    for number, line in enumerate(lines(text), 1):
         match = _FIELD[style].match(line)
         if match:
             places.setdefault(match[1].strip().lower(), (number, match.start(2) + 1))
@@ -45,9 +46,14 @@ def header(text: str, path: str) -> tuple[dict[str, tuple[int, int]], int]:
 def _html(text: str) -> tuple[dict[str, tuple[int, int]], int]:
     places: dict[str, tuple[int, int]] = {}
     body = re.search(r"<body\b[^>]*>", text, re.IGNORECASE)
-    for number, line in enumerate(text[: body.end() if body else None].splitlines(), 1):
+    for number, line in enumerate(lines(text[: body.end() if body else None]), 1):
         if match := _FIELD["html"].match(line):
             places.setdefault(match[1].lower(), (number, match.start(2) + 2))
         if title := re.search(r"<title>", line, re.IGNORECASE):
             places.setdefault("title", (number, title.end() + 1))
     return places, body.end() if body else 0
+
+
+def lines(text: str) -> io.StringIO:
+    """Return the lines as editors count them, with their ends: a form feed or a vertical tab ends none."""
+    return io.StringIO(text, newline="")

@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.article.build import article
 from timeline.article.cache import Cache
-from timeline.article.header import header
+from timeline.article.header import header, lines
 from timeline.article.links import SLUG, leads_out, outside
 from timeline.article.model import Article
 from timeline.article.reader import Reader
@@ -100,7 +100,7 @@ def check_others(content_dir: Path, settings: Mapping[str, Any]) -> Iterator[Pro
         places, _ = header(text, name)
         for field in ("slug", "save_as", "url"):
             line, col = places.get(field, (0, 0))
-            value = text.splitlines()[line - 1][col - 1 :].strip().strip("\"'") if line else ""
+            value = list(lines(text))[line - 1][col - 1 :].strip().strip("\"'") if line else ""
             if field == "slug" and value and not SLUG.fullmatch(value):
                 message = f"“{value}” cannot be part of an address"
                 yield Problem(shown, line, col, "bad-slug", message, "use letters, digits and hyphens")
