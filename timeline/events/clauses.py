@@ -209,3 +209,9 @@ def past(sentence: Sentence, verb: int) -> bool:
     auxiliaries = sentence.kids(verb, "aux", "auxpass")
     first = tokens[auxiliaries[0]] if auxiliaries else tokens[verb]
     return first.tag in ("VBD", "VBN") or first.text.lower() in ("was", "were", "had", "did", "have", "has")
+
+
+def names_as(sentence: Sentence, last: int) -> bool:
+    """Whether "as" and a noun follow a token: ``set Sunday as the deadline``, not ``resigned last month as protests went on``."""
+    following = sentence.tokens[last + 1 : last + 2]
+    return bool(following) and following[0].lemma == "as" and following[0].dep == "prep"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.clauses import auxiliaries
+from timeline.events.clauses import auxiliaries, names_as
 from timeline.events.phrase import render, tidy
 from timeline.events.syntax import Sentence
 from timeline.events.words import Words
@@ -204,8 +204,7 @@ class Compression:
         """``fell 22 %``, ``set Sunday as the deadline``: what is read as adverbial and is as good as an object."""
         below = self.sentence.subtree(index)
         tokens = self.sentence.tokens
-        following = tokens[below[-1] + 1].lemma if below[-1] + 1 < len(tokens) else ""
-        return following == "as" or any(tokens[i].pos in ("NUM", "SYM") for i in below)
+        return names_as(self.sentence, below[-1]) or any(tokens[i].pos in ("NUM", "SYM") for i in below)
 
     def _complement(self, index: int, phrases: list[list[int]]) -> None:
         sentence, tokens = self.sentence, self.sentence.tokens

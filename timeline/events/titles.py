@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from timeline.events.clauses import Subject, content, governing, quotation, quoted, speaker, subject
+from timeline.events.clauses import Subject, content, governing, names_as, quotation, quoted, speaker, subject
 from timeline.events.compress import LIMIT, Compression
 from timeline.events.naming import (
     Resolve,
@@ -89,8 +89,7 @@ def _dated(sentence: Sentence, predicate: int, dates: Iterable[tuple[int, int]],
     tokens = sentence.tokens
     for start, end in dates:
         covered = sentence.covering(start, end)
-        behind = tokens[covered[-1] + 1].lemma if covered and covered[-1] + 1 < len(tokens) else ""
-        if covered and covered[0] == predicate + 1 and behind == "as":
+        if covered and covered[0] == predicate + 1 and names_as(sentence, covered[-1]):
             continue  # "set Nov. 10 as the deadline"
         if covered and not any(i in covered for i in sentence.kids(predicate, "dobj", "attr", "nsubj", "nsubjpass")):
             dropped.update(covered)
