@@ -140,13 +140,6 @@ def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
     return auxiliaries(sentence, token.head)
 
 
-def clause_verb(sentence: Sentence, index: int) -> int | None:
-    """Return the nearest verb at or above a token."""
-    if sentence.is_verb(index):
-        return index
-    return next((i for i in sentence.up(index) if sentence.is_verb(i)), None)
-
-
 def content(sentence: Sentence, verb: int) -> int | None:
     """Return the verb of the clause a reporting verb reports."""
     tokens = sentence.tokens
