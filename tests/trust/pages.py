@@ -21,6 +21,36 @@ def elements(text: str) -> list[tuple[str, dict[str, str]]]:
     return reader.found
 
 
+class _Texts(HTMLParser):
+    """Collects each text with the elements it stands in, outermost first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict[str, str]]] = []
+        self.found: list[tuple[str, tuple[tuple[str, dict[str, str]], ...]]] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        self.found.append((data, tuple(self.open)))
+
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def texts(text: str) -> list[tuple[str, tuple[tuple[str, dict[str, str]], ...]]]:
+    reader = _Texts()
+    reader.feed(text)
+    reader.close()
+    return reader.found
+
+
 def html(output: Path) -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
     """Yield path and elements of every page and drawing below a folder."""
     for path in sorted(output.rglob("*")):

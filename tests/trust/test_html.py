@@ -74,6 +74,32 @@ def test_nothing_a_stranger_wrote_becomes_an_element_or_a_handler(site):
     assert seen, "the words themselves are shown"
 
 
+HEBREW = "\u05d0\u05d1"
+
+
+def test_words_written_from_right_to_left_cannot_reorder_ours(tmp_path):
+    """`bdi`, or ``dir=auto``, by which browsers isolate a text in the same way; a window's title has no means for it."""
+    site = sites.make(
+        tmp_path / "site",
+        **{
+            "content/events/rtl.yaml": EVENTS.replace(IN_YAML, HEBREW),
+            "content/articles/rtl.md": ARTICLE.replace(EVIL, HEBREW),
+            "content/names.yaml": f"- name: {HEBREW}\n  also: [{HEBREW}2]\n",
+            "pelicanconf.py": sites.CONF.replace("Trust", HEBREW) + f"SITESUBTITLE = {HEBREW!r}\n",
+        },
+    )
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 0, outcome.err
+    seen = 0
+    for path in sorted((site / "output").rglob("*.html")):
+        for text, around in pages.texts(path.read_text(encoding="utf-8")):
+            if HEBREW in text and around[-1][0] not in ("title", "script"):
+                isolated = any(tag == "bdi" or attributes.get("dir") == "auto" for tag, attributes in around)
+                assert isolated or text.strip() == HEBREW, (path, text, around)
+                seen += isolated
+    assert seen > 50
+
+
 def test_no_inline_script_or_style(site):
     for path, found in pages.html(site / "output"):
         for tag, attributes in found:

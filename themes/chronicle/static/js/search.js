@@ -35,6 +35,7 @@ function make(tag, className, ...children) {
 function item(url, title, when, quote = "") {
   const link = make("a", "", title);
   link.href = url;
+  link.dir = "auto";
   return make("li", "event brief", make("p", "when", when), make("h3", "", link), quote);
 }
 
