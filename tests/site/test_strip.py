@@ -29,7 +29,7 @@ def test_a_decade_makes_no_spike_on_1_january():
     assert unit == "year"
     weights = [slot.weight for slot in counted if slot.start is not None]
     assert weights[0] < 0.11
-    assert all(slot.count == 0 for slot in counted[:1])
+    assert all(slot.events == 0 for slot in counted[:1])
 
 
 def test_weight_is_shared_evenly_and_kept():

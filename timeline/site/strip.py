@@ -6,7 +6,9 @@ Tab key: the list of years beside it holds the same links with the same counts, 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -28,20 +30,42 @@ def svg(spans: Sequence[tuple[int | None, int | None]], link: LinkTo, words: Wor
 
     An open end is taken at the interval's other end: the strip never invents how long something lasted.
     """
-    closed = list(_closed(spans))
-    if not closed:
-        return Markup("")
-    unit, counted = slots(closed)
+    unit, counted = slots(_closed(spans))
     if len(counted) < 2:
         return Markup("")
-    width = 100 / sum(_FOLD_WIDTH if slot.start is None else 1 for slot in counted)
+    scale = _scale(unit, words)
+    width = 100 / sum([_FOLD_WIDTH if slot.start is None else 1 for slot in counted])
     placed = list(_place(counted, width))
-    highest = max(slot.weight for slot in counted)
-    bars = "".join(_bar(slot, x, width, highest, unit, link, words) for slot, x in placed)
-    labels = "".join(_labels(placed, width, unit, words))
+    highest = max([slot.weight for slot in counted])
+    bars = "".join([_bar(slot, x, width, highest, scale, link) for slot, x in placed])
+    labels = "".join(_labels(placed, width, scale))
     return Markup(
         '<svg class="strip-bars" aria-hidden="true" focusable="false" width="100%" height="100%">' + bars + "</svg>"
         '<svg class="strip-axis" aria-hidden="true" focusable="false" width="100%" height="18">' + labels + "</svg>"
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scale:
+    """The wording of one unit's slots, by their first day; each is worded once, since all pages show the same years.
+
+    `title` says how many events are in a slot, ready for SVG; `short` is its label, `round` how round a label it makes.
+    """
+
+    unit: Unit
+    title: Callable[[int, int], str]
+    short: Callable[[int], str]
+    round: Callable[[int], int]
+
+
+@lru_cache(maxsize=16)
+def _scale(unit: Unit, words: Words) -> _Scale:
+    kept = lru_cache(maxsize=1 << 14)
+    return _Scale(
+        unit,
+        kept(lambda start, events: str(escape(_title(start, events, unit, words)))),
+        kept(lambda start: _short(start, unit, words)),
+        kept(lambda start: _roundness(start, unit)),
     )
 
 
@@ -62,36 +86,34 @@ def _place(counted: Iterable[Slot], width: float) -> Iterator[tuple[Slot, float]
         x += width * (_FOLD_WIDTH if slot.start is None else 1)
 
 
-def _bar(slot: Slot, x: float, width: float, highest: float, unit: Unit, link: LinkTo, words: Words) -> str:
-    if slot.start is None:
+def _bar(slot: Slot, x: float, width: float, highest: float, scale: _Scale, link: LinkTo) -> str:
+    start, _, weight, events = slot
+    if start is None:
         middle = x + width * _FOLD_WIDTH / 2
         return f'<text class="fold" x="{middle:.2f}%" y="98%" text-anchor="middle">⋯</text>'
-    if not slot.weight:
+    if not weight:
         return ""
-    height = max(2.0, 92 * slot.weight / highest)
+    height = max(2.0, 92 * weight / highest)
     inset = min(0.12 * width, 0.25)
-    kind = "bar" if slot.count else "bar faint"
+    kind = "bar" if events else "bar faint"
     box = f'x="{x + inset:.2f}%" y="{100 - height:.1f}%" width="{width - 2 * inset:.2f}%" height="{height:.1f}%"'
-    drawn = f'<rect class="{kind}" {box}/>'
-    title = f"<title>{escape(_title(slot, unit, words))}</title>"
-    address = _address(slot, unit, link)
+    drawn = f"<title>{scale.title(start, events)}</title>"
+    address = _address(slot, scale.unit, link)
     if not address:
-        return f"<g>{title}{drawn}</g>"
+        return f'<g>{drawn}<rect class="{kind}" {box}/></g>'
     area = f'<rect class="hit" x="{x:.2f}%" y="0" width="{width:.2f}%" height="100%"/>'
-    return f'<a href="{escape(address)}" tabindex="-1">{title}{area}{drawn}</a>'
+    return f'<a href="{escape(address)}" tabindex="-1">{drawn}{area}<rect class="{kind}" {box}/></a>'
 
 
-def _title(slot: Slot, unit: Unit, words: Words) -> str:
-    name = _name(slot.start, unit, words)
-    if not slot.count:
+def _title(start: int, events: int, unit: Unit, words: Words) -> str:
+    name = _name(start, unit, words)
+    if not events:
         return words.ui.gettext("%(period)s: only dates that cover more than this", period=name)
-    counted = words.ui.ngettext("%(n)s event", "%(n)s events", slot.count)
+    counted = words.ui.ngettext("%(n)s event", "%(n)s events", events)
     return words.ui.gettext("%(period)s: %(events)s", period=name, events=counted)
 
 
-@lru_cache(maxsize=1 << 14)
-def _name(start: int | None, unit: Unit, words: Words) -> str:
-    assert start is not None
+def _name(start: int, unit: Unit, words: Words) -> str:
     year, month, day = civil(start)
     if unit == "day":
         return words.day(year, month, day)
@@ -106,30 +128,34 @@ def _address(slot: Slot, unit: Unit, link: LinkTo) -> str:
     year, month, _ = civil(slot.start)
     if unit in ("day", "month"):
         return link(year, month) or link(year, 0)
-    last = civil(slot.end - 1)[0]
+    last = year if unit == "year" else civil(slot.end - 1)[0]
     return next(filter(None, (link(candidate, 0) for candidate in range(year, last + 1))), "")
 
 
-def _labels(placed: Sequence[tuple[Slot, float]], width: float, unit: Unit, words: Words) -> Iterator[str]:
+def _labels(placed: Sequence[tuple[Slot, float]], width: float, scale: _Scale) -> Iterator[str]:
     """Label the first slot after each fold, then round ones where there is room, even on a phone."""
-    after_fold = [True, *(slot.start is None for slot, _ in placed)]
-    starts = [place for place, opens in zip(placed, after_fold, strict=False) if opens and place[0].start is not None]
-    rest = [place for place in placed if place[0].start is not None]
-    taken: list[tuple[float, float]] = []
-    for slot, x in (*starts[:1], *reversed(starts[1:]), *sorted(rest, key=lambda place: -_roundness(place[0], unit))):
-        text = _short(slot.start, unit, words)
+    places = [(slot.start, x) for slot, x in placed]
+    after_fold = [True, *[start is None for start, _ in places]]
+    opening = [(start, x) for (start, x), opens in zip(places, after_fold, strict=False) if opens and start is not None]
+    rest = sorted([(start, x) for start, x in places if start is not None], key=lambda place: -scale.round(place[0]))
+    taken: list[tuple[float, float]] = []  # from left to right
+    for start, x in (*opening[:1], *reversed(opening[1:]), *rest):
+        text = scale.short(start)
         room = _CHARACTER * len(text)
         left = min(max(0.0, x + width / 2 - room / 2), 100 - room)
-        if all(left + room + _CHARACTER < start or end + _CHARACTER < left for start, end in taken):
-            taken.append((left, left + room))
-            anchor, at = ("start", 0.0) if left == 0 else ("end", 100.0) if left == 100 - room else ("middle", left + room / 2)
-            yield f'<text x="{at:.2f}%" y="13" text-anchor="{anchor}">{escape(text)}</text>'
+        at = bisect(taken, (left, left))
+        if at < len(taken) and left + room + _CHARACTER >= taken[at][0]:
+            continue
+        if at and taken[at - 1][1] + _CHARACTER >= left:
+            continue
+        taken.insert(at, (left, left + room))
+        anchor, x = ("start", 0.0) if left == 0 else ("end", 100.0) if left == 100 - room else ("middle", left + room / 2)
+        yield f'<text x="{x:.2f}%" y="13" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _roundness(slot: Slot, unit: Unit) -> int:
+def _roundness(start: int, unit: Unit) -> int:
     """Return how round a slot's name is: 2000 before 1900 before 1990 before 1995, January before July."""
-    assert slot.start is not None
-    year, month, day = civil(slot.start)
+    year, month, day = civil(start)
     if unit == "day":
         return 3 * (day == 1) + (day % 5 == 0)
     if unit == "month":
@@ -137,9 +163,7 @@ def _roundness(slot: Slot, unit: Unit) -> int:
     return sum(year % step == 0 for step in (5, 10, 20, 50, 100, 500, 1000))
 
 
-@lru_cache(maxsize=1 << 14)
-def _short(start: int | None, unit: Unit, words: Words) -> str:
-    assert start is not None
+def _short(start: int, unit: Unit, words: Words) -> str:
     year, month, day = civil(start)
     if unit == "day":
         return words.fill(words.skeleton("MMMd"), year, month, day)
