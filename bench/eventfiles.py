@@ -61,7 +61,7 @@ STEPS = {
         "from timeline.events.extract import extract; from collections import defaultdict; from dataclasses import replace\n"
         "drafts = defaultdict(list)\n"
         "for e in store.load(content)[0]: drafts[e.article].append(replace(e, id=''))\n"
-        "begin(); (cache / 'events.json').unlink()\n"
+        "begin(); (cache / 'events.ledger').unlink()\n"
         "print(len(extract(content, drafts, cache).changes), 'files changed')"
     ),
     "read with a comment in every line (libyaml)": (

@@ -22,8 +22,14 @@ class ChangedMeanwhileError(TimelineError):
         )
 
 
-def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] = lambda _: True) -> None:
-    """Write `data` to a temporary file beside `path`, flush it to disk and rename it over `path`.
+def replace(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    unchanged: Callable[[bytes | None], bool] | None = None,
+    *,
+    durable: bool = True,
+) -> None:
+    """Write `data` to a temporary file beside `path`, flush it to disk (unless `durable` is false) and rename it over `path`.
 
     `unchanged` is asked, just before the rename, about the bytes that stand there now (None: no file). Raises
     `ChangedMeanwhileError` if it denies, OSError if the disk is full; in both cases `path` is as it was and nothing is left.
@@ -33,22 +39,27 @@ def replace(path: Path, data: bytes, unchanged: Callable[[bytes | None], bool] =
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         with temporary.open("wb") as out:
-            out.write(data)
+            out.writelines((data,) if isinstance(data, bytes) else data)
             out.flush()
-            os.fsync(out.fileno())
+            if durable:
+                os.fsync(out.fileno())
         with contextlib.suppress(FileNotFoundError):
             temporary.chmod(path.stat().st_mode & 0o7777)
-        try:
-            now = path.read_bytes()
-        except FileNotFoundError:
-            now = None
-        if not unchanged(now):
+        if unchanged and not unchanged(_read(path)):
             raise ChangedMeanwhileError(str(path))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if durable:
+        _sync_folder(path.parent)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def sweep(folder: Path) -> None:

@@ -383,7 +383,7 @@ def test_an_editor_saving_meanwhile_wins(site, monkeypatch):
         raise atomic.ChangedMeanwhileError(str(path))
 
     monkeypatch.setattr(
-        atomic, "replace", lambda path, data, unchanged=None: save_first(path, data, unchanged) if unchanged else None
+        atomic, "replace", lambda path, data, unchanged=None, **_: save_first(path, data, unchanged) if unchanged else None
     )
     report = site.run(STRIKES, RESIGNS, BURNS)
     assert [p.code for p in report.problems] == ["changed-meanwhile"] and site.text() == "# saved by a person\n"

@@ -139,20 +139,3 @@ def test_a_symlink_out_of_the_site_is_not_read(tmp_path, name):
     (content / "events").mkdir(parents=True)
     (content / "events" / f"{name}.yaml").symlink_to(outside)
     assert store.load(content) == ([], [])
-
-
-def test_cache_gives_the_same_and_survives_damage(tmp_path):
-    content, cache_folder = tmp_path / "content", tmp_path / ".timeline"
-    (content / "events").mkdir(parents=True)
-    (content / "events" / "a.yaml").write_text(
-        "- {date: 2019, title: A, sources: [{url: 'https://a'}], image: {src: a.jpg}}\n- {date: 201, title: B}\n"
-    )
-    (content / "events" / "b.yaml").write_text(
-        "- {date: 2019, title: A, tags: [x], x-own: {a: [b]}}\n- {date: 2019-02, title: B}\n"
-    )
-    first = store.load(content, cache_folder)
-    assert [p.code for p in first[1]] == ["bad-date"]
-    assert store.load(content, cache_folder) == first
-    for damage in (b"", b"{", b"[]", b'{"format": 1}', (cache_folder / "events.json").read_bytes()[:-20]):
-        (cache_folder / "events.json").write_bytes(damage)
-        assert store.load(content, cache_folder) == first

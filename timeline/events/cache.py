@@ -5,79 +5,70 @@ JSON, because a cache may come with somebody's site folder and must not be able 
 
 from __future__ import annotations
 
-import contextlib
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from pathlib import Path
+import hashlib
+from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
-from timeline import atomic
 from timeline.errors import Problem
 from timeline.events.event import Event, Found, Image, Source
-from timeline.events.eventfile import EventFile
+from timeline.events.eventfile import Contents, EventFile, Outline
+from timeline.filestate import State
+from timeline.ledger import Body, DamagedError, Record
 
 _Record = TypeVar("_Record", Event, Found)
 
-VERSION = 1
+VERSION = 2
 """Raise it whenever reading gives other results for the same bytes."""
-NAME = "events.json"
+NAME = "events.ledger"
 
 _FIELDS = [field.name for field in fields(Event)]
-_FORMAT = [VERSION, _FIELDS, *([field.name for field in fields(record)] for record in (Found, Source, Image, Problem))]
+_FORMAT = [VERSION, _FIELDS, *([field.name for field in fields(record)] for record in (Found, Source, Image, Problem, Outline))]
 _LISTS = [i for i, name in enumerate(_FIELDS) if name in ("actors", "places", "tags", "aliases", "details", "doubts", "suggest")]
-_SOURCES, _IMAGE, _FOUND, _EXTRA = map(_FIELDS.index, ("sources", "image", "found", "extra"))
+_SOURCES, _IMAGE, _FOUND, _EXTRA, _FILE, _ARTICLE = map(_FIELDS.index, ("sources", "image", "found", "extra", "file", "article"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file as it was: its size in bytes, its modification time in nanoseconds, what was read."""
-
-    size: int
-    mtime: int
-    row: list[Any]
+def form() -> str:
+    """Return the name of what is kept: another version of our records has another."""
+    return hashlib.blake2b(repr(_FORMAT).encode(), digest_size=8).hexdigest()
 
 
-def load(folder: Path) -> tuple[dict[str, Entry], int]:
-    """Return the entries by path, and the cache's own modification time (files no older may have changed unseen)."""
-    path = folder / NAME
-    try:
-        stamp = path.stat().st_mtime_ns
-        stored = json.loads(path.read_bytes())
-        if stored["format"] != _FORMAT:
-            return {}, 0
-        return {file: Entry(size, mtime, row) for file, (size, mtime, row) in stored["files"].items()}, stamp
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
-        return {}, 0
-
-
-def save(folder: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the cache; a folder that cannot be written just stays without one."""
-    stored = {"format": _FORMAT, "files": {file: [e.size, e.mtime, e.row] for file, e in entries.items()}}
-    with contextlib.suppress(OSError):
-        atomic.replace(folder / NAME, json.dumps(stored, ensure_ascii=True, separators=(",", ":")).encode())
-
-
-def pack(file: EventFile) -> list[Any]:
-    """Return an event file as JSON lists."""
-    events = [_pack_event(event) for event in file.events]
+def pack(file: EventFile, now: State) -> Record:
+    """Return what is kept of an event file that was read in the state `now`."""
     problems = [[getattr(p, f.name) for f in fields(Problem)] for p in file.problems]
-    return [file.digest, file.article, list(file.seen), problems, list(file.unnamed), file.bare, events]
+    outline = [getattr(file.outline, f.name) for f in fields(Outline)]
+    head = [list(now), file.digest, file.article, problems, list(file.unnamed), file.bare, outline]
+    return Record(head, Body.of([list(file.seen), [_pack_event(event) for event in file.events]]))
 
 
-def unpack(path: str, row: list[Any]) -> EventFile:
-    """Return the event file of JSON lists; raises ValueError, TypeError or IndexError if they are not ours."""
-    digest, article, seen, problems, unnamed, bare, events = row
-    return EventFile(
-        path,
-        digest,
-        article,
-        tuple(_unpack_event(event) for event in events),
-        tuple(seen),
-        tuple(Problem(*problem) for problem in problems),
-        tuple(unnamed),
-        bool(bare),
-    )
+def seen_again(record: Record, now: State) -> Record:
+    """Return the record of a file that was read in the state `now` and found unchanged."""
+    return Record([list(now), *record.head[1:]], record.body)
+
+
+def state(record: Record) -> State:
+    """Return the state an event file was read in."""
+    return tuple(record.head[0])
+
+
+def unpack(path: str, record: Record, again: Callable[[EventFile], EventFile]) -> EventFile:
+    """Return the event file of a record, its events still packed.
+
+    `again` reads it anew where they turn out to be damaged. Raises ValueError, TypeError or IndexError if the head is not ours.
+    """
+    _, digest, article, problems, unnamed, bare, (count, names, images, remarkable) = record.head
+    outline = Outline(count, names, tuple(images), remarkable)
+
+    def contents(file: EventFile) -> Contents:
+        try:
+            seen, events = record.body.value()
+            return Contents(tuple([_unpack_event(event, path, file.article) for event in events]), tuple(seen))
+        except (DamagedError, ValueError, TypeError, IndexError, AttributeError):
+            file = again(file)
+            return Contents(file.events, file.seen)
+
+    wrong = tuple([Problem(*problem) for problem in problems])
+    return EventFile(path, digest, article, problems=wrong, unnamed=tuple(unnamed), bare=bare, packed=(outline, contents))
 
 
 def _pack_event(event: Event) -> list[Any]:
@@ -86,11 +77,11 @@ def _pack_event(event: Event) -> list[Any]:
     row[_SOURCES] = [[getattr(source, f.name) for f in fields(Source)] for source in event.sources]
     row[_IMAGE] = [getattr(event.image, f.name) for f in fields(Image)] if event.image else None
     row[_EXTRA] = dict(event.extra)
+    row[_FILE] = row[_ARTICLE] = None  # the file's own
     return row
 
 
-def _unpack_event(row: list[Any]) -> Event:
-    row = row[:]
+def _unpack_event(row: list[Any], path: str, article: str) -> Event:
     for i in _LISTS:
         if row[i]:
             row[i] = tuple(row[i])
@@ -100,6 +91,7 @@ def _unpack_event(row: list[Any]) -> Event:
     row[_SOURCES] = tuple([Source(*source) for source in row[_SOURCES]]) if row[_SOURCES] else ()
     if row[_IMAGE]:
         row[_IMAGE] = Image(*row[_IMAGE])
+    row[_FILE], row[_ARTICLE] = path, article
     return _new_event(row)
 
 

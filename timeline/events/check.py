@@ -30,8 +30,11 @@ def look(files: Sequence[EventFile], content: Path) -> Iterator[Problem]:
                 "if it was renamed, write its new path here; if it was deleted, delete this line to keep the events as your own"
             )
             yield Problem(f"{content.name}/{file.path}", 1, 1, "missing-article", message, hint, "warning")
-        for event in file.events:
-            yield from _event(event, content)
+        outline = file.outline
+        if outline.remarkable or not all((content / image).is_file() for image in outline.images):
+            for event in file.events:
+                yield from _event(event, content)
+            file.release()
 
 
 def _event(event: Event, content: Path) -> Iterator[Problem]:
@@ -51,7 +54,7 @@ def _event(event: Event, content: Path) -> Iterator[Problem]:
             yield warning("mention-gone", message, "reject the event, or delete its found: to make it your own")
     if event.image and not event.image.alt:
         yield warning("missing-alt", f"the image of “{event.title}” has no description", "add alt: what the picture shows")
-    if event.image and ":" not in event.image.src and not (content / event.image.src).is_file():
+    if event.image and event.image.local and not (content / event.image.src).is_file():
         yield warning("missing-image", f"there is no {content.name}/{event.image.src}", "put the picture there, or mend src:")
 
 

@@ -47,6 +47,11 @@ class Image:
     alt: str
     credit: str = ""
 
+    @property
+    def local(self) -> bool:
+        """Whether it is a file of the content folder."""
+        return ":" not in self.src
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -88,3 +93,8 @@ class Event:
     def proposed(self) -> bool:
         """Whether the machine found it and nobody has reviewed it yet."""
         return bool(self.found) and not self.review
+
+    @property
+    def remarkable(self) -> bool:
+        """Whether it may be worth an editor's look: evidence that changed or vanished, a picture without description."""
+        return any(found.was or found.gone for found in self.found) or bool(self.image and not self.image.alt)

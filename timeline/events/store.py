@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem
 from timeline.events import cache, guard, reader
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
+from timeline.filestate import State, settled, state
+from timeline.ledger import Record, forget, save
+from timeline.ledger import load as load_ledger
 
 FOLDER = "events"
 SUFFIXES = (".yaml", ".yml")
+KEPT = 2000
+"""Events that are kept as they were read; more are packed until somebody asks for them."""
 
 
 def load(content: Path, cache_folder: Path | None = None) -> tuple[list[Event], list[Problem]]:
@@ -27,84 +34,109 @@ def load(content: Path, cache_folder: Path | None = None) -> tuple[list[Event], 
 
 
 def load_files(content: Path, cache_folder: Path | None = None) -> list[EventFile]:
-    """Read all event files, sorted by path; what has not changed comes from the cache."""
+    """Read all event files, sorted by path; what has not changed comes from the cache, with its events still packed.
+
+    Where `KEPT` events had to be read, those of further files are packed too: they are unpacked when asked for.
+    """
     collecting = gc.isenabled()
     gc.disable()  # tens of thousands of records that all stay: collecting only costs
     try:
-        return list(_load(content, cache_folder))
+        return list(_load(content, cache_folder) if cache_folder else _read_all(content))
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(content: Path, cache_folder: Path | None) -> Iterator[EventFile]:
-    known, stamp = cache.load(cache_folder) if cache_folder else ({}, 0)
-    entries: dict[str, cache.Entry] = {}
-    changed = False
-    for path, size, mtime in _paths(content):
-        entry = known.get(path)
-        file = _unpack(path, entry)
-        fresh = entry is not None and (entry.size, entry.mtime) == (size, mtime) and mtime < stamp
-        if file is None or not fresh:
-            file, data = _read(content, path, file)
+def _read_all(content: Path) -> Iterator[EventFile]:
+    return (_read(content, path) for path, _ in _paths(content))
+
+
+def _load(content: Path, cache_folder: Path) -> Iterator[EventFile]:
+    ledger, form = cache_folder / cache.NAME, cache.form()
+    known, stamp = load_ledger(ledger, form)
+    records: dict[str, Record] = {}
+    kept, changed = 0, False
+
+    def again(file: EventFile) -> EventFile:
+        forget(ledger)
+        fresh = _read(content, file.path)
+        if fresh.digest != file.digest:
+            raise ChangedMeanwhileError(f"{content.name}/{file.path}")
+        return fresh
+
+    for path, now in _paths(content):
+        record = known.get(path)
+        file = _unpack(path, record, again) if record else None
+        if not (file and record and settled(cache.state(record), now, stamp)):
             changed = True
-            if cache_folder:
-                entry = cache.Entry(len(data), mtime, cache.pack(file))
-        if entry is not None:
-            entries[path] = entry
+            fresh = _read(content, path, file)
+            record = cache.seen_again(record, now) if record and fresh is file else cache.pack(fresh, now)
+            file = cache.unpack(path, record, again)
+            kept += fresh.outline.count
+            if kept <= KEPT or not fresh.digest:
+                file.hold(fresh)
+        if file.digest:
+            records[path] = record
         yield file
-    if cache_folder and (changed or len(entries) != len(known)):
-        cache.save(cache_folder, entries)
+    if changed or len(records) != len(known):
+        save(ledger, form, records)
 
 
-def _unpack(path: str, entry: cache.Entry | None) -> EventFile | None:
+def _unpack(path: str, record: Record, again: Callable[[EventFile], EventFile]) -> EventFile | None:
     try:
-        return cache.unpack(path, entry.row) if entry else None
+        return cache.unpack(path, record, again)
     except (ValueError, TypeError, IndexError, AttributeError):
         return None
 
 
-def _read(content: Path, path: str, known: EventFile | None) -> tuple[EventFile, bytes]:
+def _read(content: Path, path: str, known: EventFile | None = None) -> EventFile:
     shown = f"{content.name}/{path}"
     try:
         with (content / path).open("rb") as file:
             data = file.read(guard.MAX_BYTES + 1)
     except OSError as error:
         problem = Problem(shown, 0, 0, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions")
-        return EventFile(path, "", problems=(problem,)), b""
+        return EventFile(path, "", problems=(problem,))
     if known is not None and known.digest == reader.digest(data):
-        return known, data
-    return reader.read(data, path, shown), data
+        return known
+    return reader.read(data, path, shown)
 
 
-def _paths(content: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and modification time of each event file, sorted; links that leave the folder are not followed."""
+def _paths(content: Path) -> Iterator[tuple[str, State]]:
+    """Yield path and state of each event file, sorted; links that leave the folder are not followed."""
     root = content.resolve()
 
     def inside(entry: os.DirEntry[str]) -> bool:
         return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
 
-    def walk(folder: str) -> Iterator[tuple[str, int, int]]:
+    def walk(folder: str) -> Iterator[tuple[str, State]]:
         try:
-            entries = list(os.scandir(content / folder))
+            entries = list(os.scandir(f"{root}/{folder}"))
         except (FileNotFoundError, NotADirectoryError):
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if entry.name.endswith(SUFFIXES) and entry.is_file() and inside(entry):
+                yield path, state(entry.stat())
+            elif entry.is_dir(follow_symlinks=False):
                 yield from walk(path)
-            elif entry.name.endswith(SUFFIXES) and entry.is_file() and inside(entry):
-                state = entry.stat()
-                yield path, state.st_size, state.st_mtime_ns
 
     yield from sorted(walk(FOLDER))
 
 
-def problems_of(files: list[EventFile], content: str = "content") -> list[Problem]:
+def problems_of(files: Sequence[EventFile], content: str = "content") -> list[Problem]:
     """Return the problems of all files and those between them: an id or alias that stands twice."""
     problems = [problem for file in files for problem in file.problems]
+    names = " ".join(file.outline.names for file in files).split()
+    if len(set(names)) < len(names):
+        twice = {name for name, count in Counter(names).items() if count > 1}
+        problems += _twice([file for file in files if not twice.isdisjoint(file.outline.names.split())], content)
+    return problems
+
+
+def _twice(files: Sequence[EventFile], content: str) -> Iterator[Problem]:
     first: dict[str, Event] = {}
     for file in files:
         for event in file.events:
@@ -115,5 +147,4 @@ def problems_of(files: list[EventFile], content: str = "content") -> list[Proble
                 what = "id" if name == event.id else "alias"
                 message = f"{what} {name} stands a second time, first at {content}/{other.file}:{other.line}"
                 hint = "give one of them another id" if event.found or other.found else "give each an id of its own"
-                problems.append(Problem(f"{content}/{event.file}", event.line, 1, "duplicate-id", message, hint))
-    return problems
+                yield Problem(f"{content}/{event.file}", event.line, 1, "duplicate-id", message, hint)
