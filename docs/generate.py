@@ -62,8 +62,19 @@ def errors_page() -> str:
         out.append(f"## {case.name}\n")
         out.extend(_file(path, case) for path in sorted(case.rglob("*")) if path.is_file() and path.parent != case)
         out.extend(_file(path, case) for path in sorted(case.iterdir()) if path.is_file() and path.name not in OWN)
-        out.append(f"```text\n{(case / 'expected.txt').read_text(encoding='utf-8').rstrip()}\n```\n")
+        out.append(f"```text\n{_commands(case)}{(case / 'expected.txt').read_text(encoding='utf-8').rstrip()}\n```\n")
+    out.append("## Errors that no files can show\n\n| error | when it comes |\n|---|---|")
+    elsewhere = yaml.load((ERRORS / "elsewhere.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    out.extend(f"| {code} | {about['when'][:1].upper()}{about['when'][1:]}. |" for code, about in sorted(elsewhere.items()))
+    out.append("")
     return "\n".join(out)
+
+
+def _commands(case: Path) -> str:
+    """Return what is typed to get an error, where it is more than ``timeline check``."""
+    file = case / "command.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return "".join(f"{line}\n" if line.startswith("$") else f"$ timeline {line}\n" for line in lines)
 
 
 def _file(path: Path, case: Path) -> str:

@@ -1,4 +1,4 @@
-"""Time limits on single pieces of work, so that one strange article cannot hold up all others."""
+"""Limits on single pieces of work, so that one strange article cannot hold up all others."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ SECONDS = 2.0
 """CPU seconds an article may take, however short it is: a hundred times what an ordinary one takes."""
 CHARACTERS = 10_000.0
 """And one second more for each so many characters."""
+TEXT = 1_000_000
+"""Characters an article may have to be searched for dates at all."""
 
 
 class SpentError(Exception):
     """The time is up."""
+
+
+def allowed(characters: int) -> float:
+    """Return the CPU seconds that a text of so many characters may take."""
+    return SECONDS + characters / CHARACTERS
 
 
 @contextmanager
@@ -28,7 +35,7 @@ def limit(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _spent)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)  # and again, should somebody swallow the first
     try:
         yield
     finally:

@@ -40,13 +40,12 @@ class Settings:
     )
 
     @classmethod
-    def from_mapping(
-        cls, settings: Mapping[str, Any], path: str = "pelicanconf.py", line_of: Callable[[str], int] = lambda _: 0
-    ) -> Settings:
-        """Read the ``TIMELINE_*`` entries of Pelican's settings; `line_of` gives the line of `path` that sets a name.
+    def from_mapping(cls, settings: Mapping[str, Any], problem: Callable[..., Problem] | None = None) -> Settings:
+        """Read the ``TIMELINE_*`` entries of Pelican's settings; `problem` makes one of a setting's name, message, hint and code.
 
         Raises `TimelineError` with every unknown name (and the nearest known one) and every value outside its choices.
         """
+        problem = problem or _unplaced
         known = {PREFIX + f.name.upper(): f for f in fields(cls)}
         values: dict[str, Any] = {}
         problems = []
@@ -56,12 +55,12 @@ class Settings:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f"did you mean {near[0]}?" if near else f"known settings: {', '.join(known)}"
-                problems.append(Problem(path, line_of(name), 0, "unknown-setting", f"there is no setting {name}", hint))
+                problems.append(problem(name, f"there is no setting {name}", hint, "unknown-setting"))
             elif wrong := _wrong(known[name].metadata["choices"], value):
-                problems.append(Problem(path, line_of(name), 0, "bad-setting", f"{name} is {value!r}", wrong))
+                problems.append(problem(name, f"{name} is {value!r}", wrong))
             else:
                 values[known[name].name] = value
-        problems += _bad_prefix(values.get("prefix", ""), path, line_of)
+        problems += _bad_prefix(values.get("prefix", ""), problem)
         if problems:
             raise TimelineError(problems)
         if values.get("prefix"):
@@ -81,8 +80,12 @@ def _either(choices: tuple[Any, ...]) -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _bad_prefix(prefix: object, path: str, line_of: Callable[[str], int]) -> list[Problem]:
+def _bad_prefix(prefix: object, problem: Callable[..., Problem]) -> list[Problem]:
     if isinstance(prefix, str) and ".." not in prefix.split("/") and "\\" not in prefix and "://" not in prefix:
         return []
     message = f"{PREFIX}PREFIX is {prefix!r}, which is no folder of the site"
-    return [Problem(path, line_of(f"{PREFIX}PREFIX"), 0, "bad-setting", message, "write a folder such as timeline/")]
+    return [problem(f"{PREFIX}PREFIX", message, "write a folder such as timeline/")]
+
+
+def _unplaced(_name: str, message: str, hint: str, code: str = "bad-setting") -> Problem:
+    return Problem("pelicanconf.py", 0, 0, code, message, hint)

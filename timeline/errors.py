@@ -1,6 +1,7 @@
 """What can go wrong on the user's side, as data.
 
     TimelineError            something the user can mend; carries every Problem found, not only the first
+    ├── SettingError         a setting that Pelican cannot work with
     └── UsageError           a call that makes no sense (unknown language, no anchor date)
 
 Readers and checkers return or collect `Problem` records; only the command line prints them.
@@ -45,6 +46,14 @@ class TimelineError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class SettingError(TimelineError):
+    """Pelican cannot work with a setting; `setting` is its name."""
+
+    def __init__(self, setting: str, message: str) -> None:
+        super().__init__(Problem("pelicanconf.py", 0, 0, "bad-setting", message, "mend it"))
+        self.setting = setting
 
 
 class UsageError(TimelineError, ValueError):

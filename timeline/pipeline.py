@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline import article, budget, contentfolder
 from timeline.article import Article
-from timeline.errors import Problem, TimelineError, UsageError
+from timeline.errors import Problem, SettingError, TimelineError, UsageError
 from timeline.events import names, store
 from timeline.events.check import check as check_events
 from timeline.events.editors import install
@@ -44,7 +44,18 @@ class Drafts:
 
 def articles(site: Site) -> tuple[list[Article], list[Problem]]:
     """Read the site's articles, unchanged ones from the cache, and everything wrong with the others."""
-    return article.load_all(site.content, site.pelican, cache=site.cache / "articles.json")
+    try:
+        found, problems = article.load_all(site.content, site.pelican, cache=site.cache / "articles.json")
+    except SettingError as error:
+        (problem,) = error.problems
+        raise TimelineError(site.file.problem(error.setting, problem.message, problem.hint)) from error
+    return found, [*problems, *(_too_long(site, each) for each in found if len(each.text) > budget.TEXT)]
+
+
+def _too_long(site: Site, each: Article) -> Problem:
+    size, most = f"{len(each.text) / 1e6:.1f} million characters", f"{budget.TEXT / 1e6:g} million"
+    message = f"this article has {size}, too many (over {most}) to be searched for dates; its events stay as they are"
+    return Problem(f"{site.content.name}/{each.path}", 0, 0, "article-too-long", message, "split it into several", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ def draft(site: Site, files: Collection[Path] = (), *, every: bool = False, prog
     known, wrong = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
     filed = {file.article for file in store.load_files(site.content, site.cache)}
     wanted = _chosen(site, found, files) if files else found if every else list(_record(site).fresh(found, filed))
+    wanted = [each for each in wanted if len(each.text) <= budget.TEXT]
     events, unread = _draft(site, wanted, known, progress) if wanted else ({}, [])
     return Drafts(tuple(found), events, (*problems, *wrong, *unread))
 
@@ -201,12 +213,12 @@ def _draft(
     try:
         nlp = load_parser(site.settings.nlp)
     except UsageError as error:
-        raise TimelineError(Problem(site.conf.name, 0, 0, "bad-setting", f"TIMELINE_NLP: {error.message}", error.hint)) from error
+        raise TimelineError(site.file.problem("TIMELINE_NLP", f"TIMELINE_NLP: {error.message}", error.hint)) from error
     events, problems = {}, list[Problem]()
     with progress("Reading articles", len(wanted)) as step:
         for each in wanted:
             shown = f"{site.content.name}/{each.path}"
-            allowed = budget.SECONDS + len(each.text) / budget.CHARACTERS
+            allowed = budget.allowed(len(each.text))
             try:
                 with budget.limit(allowed):
                     events[each.path] = draft_events(each, timexes(each, site.content.name), known, nlp)
@@ -214,7 +226,12 @@ def _draft(
                 message = f"this article was given up after {allowed:.0f} seconds; no events are proposed from it"
                 problems.append(Problem(shown, 0, 0, "too-slow", message, "split it, or take out what is no prose", "warning"))
             except UsageError as error:
-                own = each.lang != site.pelican.get("DEFAULT_LANG", "en")
-                problems.append(Problem(shown if own else site.conf.name, 0, 0, "unknown-language", error.message, error.hint))
+                problems.append(_unknown_language(site, each, error))
             step()
     return dict(across(events)), sorted(set(problems))
+
+
+def _unknown_language(site: Site, each: Article, error: UsageError) -> Problem:
+    if each.lang == site.pelican.get("DEFAULT_LANG", "en"):
+        return site.file.problem("DEFAULT_LANG", error.message, error.hint, "unknown-language")
+    return Problem(f"{site.content.name}/{each.path}", 0, 0, "unknown-language", error.message, error.hint)

@@ -137,7 +137,7 @@ def test_no_half_date_is_filled_in(stated):
         ("Title: A\nDate: 2019-12-30\n\n[x]({static}/../../secret.txt)\n", [(4, 5, "outside-content")]),
         (b"Title: A\nDate: 2019-12-30\n\ncaf\xe9\n", [(4, 4, "not-utf8")]),
         (b"Title: A\nDate: 2019-12-30\n\na\0b\n", [(4, 2, "control-character")]),
-        ("Title: A\nDate: 2019-12-30\n\n" + "x" * 1_000_001, [(0, 0, "file-too-large")]),
+        ("Title: A\nDate: 2019-12-30\n\n" + "x" * 5_000_001, [(0, 0, "file-too-large")]),
     ],
 )
 def test_problems_have_a_place(content, text, expected):

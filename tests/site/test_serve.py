@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from timeline.errors import Problem
+from timeline.errors import Problem, TimelineError
 from timeline.site.serve import Preview, Watcher, follow, server
 
 
@@ -73,6 +73,14 @@ def test_readers_hear_of_builds_and_of_problems(served):
         preview.tell(changed=False)
         assert state() == {"version": "t1", "problems": []}
         preview.close()
+
+
+def test_where_no_port_is_free_it_is_said(served, tmp_path, monkeypatch):
+    _, base = served
+    port = int(base.rpartition(":")[2])
+    monkeypatch.setattr("timeline.site.serve._TRIES", 1)
+    with pytest.raises(TimelineError, match=rf"error\[no-port\]: no port from {port} to {port} is free \(give another --port\)"):
+        server(tmp_path, Preview(), port)
 
 
 def test_a_taken_port_gives_the_next(served, tmp_path):

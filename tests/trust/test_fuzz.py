@@ -128,6 +128,12 @@ def test_locales(start, cut, piece):
         assert all(problem.path == "temporal/locales/xx.yaml" and str(problem).isprintable() for problem in error.problems)
 
 
+@pytest.mark.parametrize("text", ["[", "stages: {phrases: {}}"])
+def test_a_locale_that_is_no_yaml_or_lacks_a_part_is_told(text):
+    with pytest.raises(TimelineError, match=r"xx\.yaml:\d+:\d+: error\[locale-syntax\]"):
+        locale.read("xx.yaml", text, "xx")
+
+
 HEADS = st.sampled_from(
     ["Title: A", "Date: 2024-05-06", "Date: 0000-00-00", "Slug: x", "Lang: ../x", "Status: odd", "Tags: ,", "Timezone: x"]
 )
@@ -160,13 +166,20 @@ def test_articles(tmp_path_factory, head, body, suffix):
         "ARTICLE_SAVE_AS = '../{slug}.html'", "TIMELINE_NLP = 'no_such_model'", "1 / 0", "\0",
         "ARTICLE_URL = '{nonsense}'", "ARTICLE_SAVE_AS = '{nonsense}'", "PAGE_URL = '{x'", "ARTICLE_URL = '{0}'",
         "ARTICLE_URL = '{slug.x}'", "PAGE_SAVE_AS = '{nonsense}/index.html'", "DEFAULT_LANG = ''",
+        "STATIC_URL = '{nonsense}'", "CATEGORY_URL = '{nonsense}'", "TAG_URL = 3", "AUTHOR_SAVE_AS = '{'", "STATIC_URL = '{0}'",
+        "if True: CATEGORY_URL = '{}'", "MARKDOWN = {'extensions': ['no.such']}", "SITEURL = 'javascript:alert(1)'",
+        "PATH_METADATA = '('", "DEFAULT_DATE_FORMAT = 3", "FORMATTED_FIELDS = 3", "TYPOGRIFY = True", "SUMMARY_MAX_LENGTH = 'x'",
+        "DEFAULT_PAGINATION = 'x'", "ARTICLE_ORDER_BY = 'nonsense'", "LOCALE = 'xx_XX'", "CATEGORY_REGEX_SUBSTITUTIONS = ['(']",
+        "SLUG_REGEX_SUBSTITUTIONS = 3", "READERS = {'md': 3}", "PAGINATION_PATTERNS = 3", "DEFAULT_METADATA = 3",
     ],
 )  # fmt: skip
 def test_settings(tmp_path, line):
     site = sites.make(tmp_path / "site", **{"pelicanconf.py": sites.CONF + line + "\n"})
     outcome = timeline("build", cwd=site)
     assert outcome.code in (0, 1) and "bug" not in outcome.err and "Traceback" not in outcome.err, outcome.err
-    assert outcome.code == 0 or re.search(r"^pelicanconf\.py:\d+:\d+: error\[", outcome.err, re.MULTILINE), outcome.err
+    here = sites.CONF.count("\n") + 1
+    assert outcome.code == 0 or re.search(rf"^pelicanconf\.py:{here}:\d+: error\[", outcome.err, re.MULTILINE), outcome.err
+    assert "Docutils" not in outcome.out + outcome.err
 
 
 @QUICK

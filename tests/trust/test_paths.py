@@ -130,3 +130,39 @@ def test_an_output_folder_that_is_a_link_to_the_sources(tmp_path):
     before = sites.tree(tmp_path)
     assert timeline("build", cwd=site).code == 1
     assert sites.tree(tmp_path) == before
+
+
+LEADING_OUT = """\
+STATIC_SAVE_AS = '../{path}'
+THEME_STATIC_DIR = '../../theme'
+INDEX_SAVE_AS = '../x.html'
+FEED_ALL_ATOM = '../feed.xml'
+CATEGORY_FEED_ATOM = '/tmp/{slug}.xml'
+EXTRA_PATH_METADATA = {'images/dot.png': {'path': '../../evil.png'}}
+STATIC_PATHS = ['../..']
+ARTICLE_PATHS = ['..']
+PAGE_PATHS = ['/tmp']
+TEMPLATE_PAGES = {'../secret.html': 'x.html'}
+TEMPLATE_PAGES = {'x.html': '../x.html'}
+ARTICLE_SAVE_AS = 'a\\\\..\\\\..\\\\x.html'
+TAG_SAVE_AS = 'C:/x.html'
+TIMELINE_PREFIX = '../x'
+TIMELINE_PREFIX = 'a/../../x'""".splitlines()
+
+
+@pytest.mark.parametrize("line", LEADING_OUT)
+def test_no_setting_leads_out(tmp_path, line):
+    site = sites.make(tmp_path / "deep" / "site", **{"pelicanconf.py": f"{sites.CONF}{line}\n"})
+    sites.write(tmp_path / "deep", "secret.html", "SECRET")
+    before = sites.tree(tmp_path)
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 1, outcome.err
+    assert f"pelicanconf.py:{sites.CONF.count(chr(10)) + 1}:1: error[bad-setting]" in outcome.err, outcome.err
+    assert sites.tree(tmp_path) == before
+
+
+def test_what_stands_where_the_site_should_be_is_not_removed(tmp_path):
+    site = sites.make(tmp_path / "site", **{"output": "My own words.\n"})
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 1 and "output is a file, where the folder of the site should be" in outcome.err, outcome.err
+    assert (site / "output").read_text() == "My own words.\n"

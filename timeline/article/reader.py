@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from pelican.readers import Readers, parse_path_metadata, path_metadata
 from pelican.settings import DEFAULT_CONFIG, configure_settings
 from pelican.utils import slugify
 
-from timeline.errors import Problem, TimelineError
+from timeline import budget
+from timeline.errors import Problem, SettingError, TimelineError
 
 
 class Reader:
@@ -23,18 +25,31 @@ class Reader:
     def __init__(self, settings: Mapping[str, Any], content_dir: Path) -> None:
         """Take Pelican's settings (what they leave out has Pelican's default) for the articles below `content_dir`.
 
-        Raises `TimelineError` where Pelican cannot work with them.
+        Raises `SettingError` where Pelican cannot work with them.
         """
         try:
-            self.settings = complete({**settings, "PATH": str(content_dir)})
+            self._set_up({**settings, "PATH": str(content_dir)})
+        except Exception as error:  # whatever Pelican or a markup library stumbles over, the settings are what a person can mend
+            name = next((name for name in settings if self._works_without(name, settings)), "a setting")
+            raise SettingError(name, f"Pelican cannot work with {name}: {type(error).__name__}: {error}") from error
+        for reader in self.readers.readers.values():
+            reader.process_metadata = lambda name, value: value
+            guarded(reader, content_dir)
+
+    def _set_up(self, settings: Mapping[str, Any]) -> None:
+        with _quiet():
+            self.settings = complete(settings)
             self.readers = Readers(self.settings)
             self.slug({}, "a", "articles/a.md")  # tries the patterns that settings may hold
             parse_path_metadata("articles/a.md", self.settings)
-        except Exception as error:  # whatever Pelican or a markup library stumbles over, the settings are what a person can mend
-            message = f"Pelican cannot work with these settings: {type(error).__name__}: {error}"
-            raise TimelineError(Problem("pelicanconf.py", 0, 0, "bad-setting", message, "mend the one it names")) from error
-        for reader in self.readers.readers.values():
-            reader.process_metadata = lambda name, value: value
+            Markdown(**copy.deepcopy(self.settings["MARKDOWN"]))
+
+    def _works_without(self, name: str, settings: Mapping[str, Any]) -> bool:
+        try:
+            self._set_up({key: value for key, value in settings.items() if key != name})
+        except Exception:
+            return False
+        return True
 
     @property
     def suffixes(self) -> frozenset[str]:
@@ -51,16 +66,8 @@ class Reader:
         if self.settings.get("DEFAULT_DATE") == "fs":
             metadata = {key: value for key, value in metadata.items() if key not in ("date", "modified")}
         metadata.update(parse_path_metadata(name, self.settings))
-        try:
-            with _quiet():
-                html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(str(path))
-        except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
-            told = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)", str(error))  # docutils
-            reason = told[2] if told else f"{type(error).__name__}: {error}".split("\n")[0]
-            place = int(told[1]) if told else 0
-            raise TimelineError(
-                Problem(shown, place, 0, "bad-markup", f"this markup cannot be read: {reason}", "mend it")
-            ) from error
+        with _quiet():
+            html, own = self.readers.readers[name.rpartition(".")[2].lower()].read(str(path))
         metadata.update({key.lower(): value for key, value in own.items() if value is not None})
         return {key: _flat(value) for key, value in metadata.items()}, html or ""
 
@@ -76,6 +83,31 @@ class Reader:
             use_unicode=self.settings["SLUGIFY_USE_UNICODE"],
         )
         return result
+
+
+def guarded(reader: Any, content_dir: Path) -> None:  # noqa: ANN401 - a reader of Pelican's
+    """Make a reader raise `TimelineError` for markup it cannot read, or not in reasonable time.
+
+    Markdown takes a minute for 20,000 opening brackets, and four for twice as many.
+    """
+    read = reader.read
+
+    def guarding(path: str) -> Any:  # noqa: ANN401 - HTML and metadata, or None of both
+        seconds = budget.allowed(Path(path).stat().st_size)
+        shown = f"{content_dir.name}/{Path(path).relative_to(content_dir).as_posix()}"
+        try:
+            with budget.limit(seconds):
+                return read(path)
+        except budget.SpentError as error:
+            message, hint = f"this markup was given up after {seconds:.0f} seconds", "put what is no prose into a code block"
+            raise TimelineError(Problem(shown, 0, 0, "bad-markup", message, hint)) from error
+        except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
+            told = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)", str(error))  # docutils
+            reason = told[2] if told else f"{type(error).__name__}: {error}".split("\n")[0]
+            message = f"this markup cannot be read: {reason}"
+            raise TimelineError(Problem(shown, int(told[1]) if told else 0, 0, "bad-markup", message, "mend it")) from error
+
+    reader.read = guarding
 
 
 def complete(settings: Mapping[str, Any]) -> dict[str, Any]:

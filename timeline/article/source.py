@@ -7,7 +7,7 @@ from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 5_000_000
 
 
 def read(path: Path, content_dir: Path, name: str) -> str:
@@ -26,9 +26,7 @@ def read(path: Path, content_dir: Path, name: str) -> str:
             raise _problem(name, "not-a-file", "this is no file that can be read", "remove it from the content folder")
         if about.st_size > MAX_BYTES:
             size = f"{about.st_size / 1e6:.1f} MB"
-            raise _problem(
-                name, "file-too-large", f"this article has {size}; the limit is 1 MB", "split it into several articles"
-            )
+            raise _problem(name, "file-too-large", f"this file has {size}; the limit is 5 MB", "split it into several articles")
         data = path.read_bytes()
     except OSError as error:
         raise _problem(

@@ -55,7 +55,7 @@ def run(site: Site, *, durable: bool = True) -> Built:
             new.signature = "" if this.volatile or warnings else state
             changed, gone = stage.publish(old, new, durable=durable)
         except OSError as error:
-            raise TimelineError(_disk(error, site)) from error
+            raise TimelineError(_disk(error, site, begun=stage.journal.exists())) from error
         finally:
             if not stage.journal.exists():
                 stage.clear()
@@ -70,8 +70,11 @@ def _there(output: Path, manifest: Manifest) -> bool:
     return {path.partition("/")[0] for path in (*manifest.pages, *manifest.others)} <= there
 
 
-def _disk(error: OSError, site: Site) -> Problem:
-    place = Path(str(error.filename or site.output))
+def _disk(error: OSError, site: Site, *, begun: bool) -> Problem:
+    """Return the problem of a file that cannot be written; `begun` when some published files were replaced already."""
+    place = Path(str(error.filename2 or error.filename or site.output))
     shown = place.relative_to(site.root).as_posix() if place.is_relative_to(site.root) else str(place)
-    hint = "the published site is as it was; mend this and build again"
-    return Problem(shown, 0, 0, "cannot-write", f"cannot be written: {error.strerror or error}", hint)
+    state = "some published pages are new, the others as they were" if begun else "the published site is as it was"
+    return Problem(
+        shown, 0, 0, "cannot-write", f"cannot be written: {error.strerror or error}", f"{state}; mend this and build again"
+    )

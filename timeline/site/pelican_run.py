@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican
+from pelican.contents import Content
 from pelican.generators import PelicanTemplateNotFound
 from pelican.log import console
 from pelican.plugins._utils import get_namespace_plugins
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
-from timeline.errors import Problem, TimelineError
+from timeline.errors import Problem, Severity, TimelineError
 from timeline.site.plugin import WHOLE_SITE
 from timeline.site.render import explain
 from timeline.site.run import Run
@@ -37,7 +39,7 @@ def settings(site: Site, output: Path) -> dict[str, Any]:
     try:
         complete: dict[str, Any] = read_settings(override=own)
     except ValueError as error:
-        problem = Problem(site.conf.name, 0, 0, "bad-setting", f"Pelican refuses a setting: {error}", "mend the one it names")
+        problem = site.file.problem(site.file.meant(str(error)), f"Pelican refuses a setting: {error}", "mend the one it names")
         raise TimelineError(problem) from error
     return complete
 
@@ -52,7 +54,7 @@ def with_ours(plugins: Iterable[Any] | None) -> list[Any]:
 def run(site: Site, output: Path, this: Run) -> list[Problem]:
     """Run Pelican into a folder; return its warnings, raise `TimelineError` with its errors."""
     conf = site.conf.name
-    with _listening(conf) as heard:
+    with _listening(site) as heard:
         try:
             Pelican({**settings(site, output), "_TIMELINE_RUN": this}).run()
         except TimelineError as error:
@@ -60,17 +62,18 @@ def run(site: Site, output: Path, this: Run) -> list[Problem]:
         except TemplateError as error:
             heard.append(explain(error, "a template"))
         except (KeyError, IndexError, ValueError, AttributeError) as error:
-            if (unfilled := _unfilled(error, conf)) is None:
+            if (unfilled := _unfilled(error, site)) is None:
                 raise
             heard.append(unfilled)
         except (FileOverwriteFailedError, PelicanTemplateNotFound) as error:
-            heard.append(Problem(conf, 0, 0, "pelican", str(error), "give each page an address and a template of its own"))
+            message = str(error).replace(f"{output}/", "")
+            heard.append(Problem(conf, 0, 0, "pelican", message, "give each page an address and a template of its own"))
     if any(problem.severity == "error" for problem in heard):
         raise TimelineError(sorted(set(heard)))
     return heard
 
 
-def _unfilled(error: Exception, conf: str) -> Problem | None:
+def _unfilled(error: Exception, site: Site) -> Problem | None:
     """Return the problem of an address setting that names what a page does not have; None if `error` is of another kind."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
     inner = frames[-1]
@@ -79,29 +82,41 @@ def _unfilled(error: Exception, conf: str) -> Problem | None:
     if name is None:
         return None
     reason = f"there is no {error.args[0]}" if isinstance(error, KeyError) else str(error)
-    message = f"{name} is {page.settings[name]!r}, which cannot be filled in for {page}: {reason}" if page else reason
-    return Problem(conf, 0, 0, "bad-setting", message, "use what every such page has, such as {slug}")
+    path = f"{site.content_name}/{page.get_relative_source_path()}" if isinstance(page, Content) else str(page)
+    message = f"{name} is {page.settings[name]!r}, which cannot be filled in for {path}: {reason}" if page else reason
+    return site.file.problem(name, message, "use what every such page has, such as {slug}")
 
 
 class _Ear(logging.Handler):
     """Keeps what Pelican and its plugins log as problems."""
 
-    def __init__(self, conf: str) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__(logging.WARNING)
-        self.conf, self.heard = conf, list[Problem]()
+        self.site, self.heard = site, list[Problem]()
 
     def emit(self, record: logging.LogRecord) -> None:
+        error = sys.exception()
+        if isinstance(error, TimelineError):
+            self.heard += error.problems
+            return
         message = " ".join(record.getMessage().split())
-        if record.exc_info and record.exc_info[1]:
-            message += f": {record.exc_info[1]}"
-        severity = "error" if record.levelno >= logging.ERROR else "warning"
-        self.heard.append(Problem(self.conf, 0, 0, "pelican", message, severity=severity))  # type: ignore[arg-type]
+        if error and record.levelno >= logging.ERROR and str(error) not in message:
+            message += f": {error}"
+        severity: Severity = "error" if record.levelno >= logging.ERROR else "warning"
+        self.heard.append(Problem(*self._place(message), "pelican", message, severity=severity))
+
+    def _place(self, message: str) -> tuple[str, int, int]:
+        """Return the article or page that Pelican works on as it says something, else the setting that it names."""
+        for frame, _ in traceback.walk_stack(None):
+            if isinstance(page := frame.f_locals.get("self"), Content):
+                return f"{self.site.content_name}/{page.get_relative_source_path()}", 0, 0
+        return self.site.conf.name, *self.site.file.places.get(self.site.file.meant(message), (0, 0))
 
 
 @contextlib.contextmanager
-def _listening(conf: str) -> Iterator[list[Problem]]:
+def _listening(site: Site) -> Iterator[list[Problem]]:
     """Collect log lines instead of printing them, for as long as Pelican runs."""
-    root, ear, quiet = logging.getLogger(), _Ear(conf), console.quiet
+    root, ear, quiet = logging.getLogger(), _Ear(site), console.quiet
     before = root.handlers[:]
     root.handlers[:] = [ear]
     console.quiet = True

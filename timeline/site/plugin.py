@@ -8,6 +8,7 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
+from timeline.article.reader import guarded
 from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
 from timeline.site.generator import TimelineGenerator
@@ -44,6 +45,7 @@ def register() -> None:
     """Connect to Pelican's signals; calling it again changes nothing."""
     signals.initialized.connect(configure)
     signals.get_generators.connect(generators)
+    signals.generator_init.connect(guard_readers)
     signals.article_generator_init.connect(read_as_extraction)
     signals.article_generator_finalized.connect(no_drafts)
     signals.article_generator_write_article.connect(article_context)
@@ -79,6 +81,13 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
 def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types
     """Return our generator where there are events."""
     return TimelineGenerator if active(pelican.settings) else None
+
+
+def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Let no article, page or introduction hold up the build for ever, and name the one that cannot be read."""
+    if active(generator.settings):
+        for reader in generator.readers.readers.values():
+            guarded(reader, Path(generator.settings["PATH"]))
 
 
 def read_as_extraction(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types

@@ -1,0 +1,2 @@
+SITENAME = "Flüsse"
+PATH = "content"
