@@ -70,11 +70,14 @@ class UsageError(TimelineError, ValueError):
 
 
 def printable(text: str) -> str:
-    r"""Escape control, bidirectional and other format characters, so that user text cannot garble a terminal.
+    r"""Escape what does not show as itself: control, format and bidirectional characters, line separators, unassigned ones.
+
+    So user text cannot garble a terminal; spaces of all widths stay.
 
     >>> printable("a\u202eb")
     'a\\u202eb'
     """
     if text.isprintable():
         return text
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else c.encode("unicode_escape").decode() for c in text)
+    shown = (c.isprintable() or unicodedata.category(c) == "Zs" for c in text)
+    return "".join(c if show else c.encode("unicode_escape").decode() for c, show in zip(text, shown, strict=True))

@@ -21,7 +21,8 @@ def import_events(site: Site, form: str, file: Path, timeline: str = "") -> tupl
     `TimelineError` with every problem at its place in `file`, and where the event file or one of the ids is there already.
     """
     shown = file.as_posix()
-    text, problems = guard.decode(file.read_bytes(), shown)
+    with file.open("rb") as source:
+        text, problems = guard.decode(source.read(guard.MAX_BYTES + 1), shown)
     if problems and not text:
         raise TimelineError(problems)
     read = FORMATS[form].read(text, shown, ZoneInfo(str(site.pelican.get("TIMEZONE", "UTC"))))

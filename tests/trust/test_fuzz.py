@@ -1,7 +1,11 @@
-"""Hostile and broken input of every kind: a message or a result, never a traceback; cases once found stay as examples."""
+"""Hostile and broken input of every kind: a message or a result, never a traceback; cases once found stay as examples.
+
+``TIMELINE_EXAMPLES=20000`` tries so many inputs in place of the usual few.
+"""
 
 import contextlib
 import json
+import os
 import re
 from datetime import date
 
@@ -10,20 +14,23 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.command import timeline
-from tests.trust import sites
-from timeline.cli.tag import answer
+from tests.trust import sites, targets
 from timeline.errors import TimelineError
-from timeline.events import reader
+from timeline.events.event import Event, Image, Source
+from timeline.exchange.formats import FORMATS, READABLE
+from timeline.exchange.publication import Publication
 from timeline.sitefolder import open_site
-from timeline.temporal import edtf, locale, parse
+from timeline.temporal import locale, parse
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = int(os.environ.get("TIMELINE_EXAMPLES", "60"))
+QUICK = settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=max(MANY // 5, 1), deadline=None, suppress_health_check=list(HealthCheck))
 PIECES = st.sampled_from(
     "- ¦date: ¦title: ¦2019-02-30¦{¦[¦&a¦*a¦!!python/object¦|\n¦'¦\"¦: ¦\n¦  ¦\t¦#¦found:\n¦- id: x¦---\n¦\u202e¦\ufeff¦NO¦12:30"
     "¦-0043¦../1900¦\x00¦<<: ¦é¦\r\n¦x-a: ".split("¦")
 )
 YAML = st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join)
+NAMES = st.sampled_from("- name: A\n|  also: |[A, B]|  kind: place|  coordinates: [|1, 2]|.nan|\n".split("|"))
 WORDS = st.sampled_from(
     "on Sunday last month May 2019 30 29th of the ago in early two years BC - / , 99999999999 next 12:30 Dec. week century until "
     "from to between and \u202e 0 ½".split(" ")
@@ -39,13 +46,25 @@ PROSE = st.lists(WORDS, max_size=30).map(" ".join)
 @example('- date: "\\ud800"\n  title: x')
 @example("? - a\n: b")
 def test_event_files(text):
-    reader.read(text.encode("utf-8", "surrogatepass"), "events/a.yaml")
+    targets.event_file(text)
 
 
 @QUICK
 @given(st.binary(max_size=200))
 def test_event_files_of_any_bytes(data):
-    reader.read(data, "events/a.yaml")
+    targets.event_file(data)
+
+
+@QUICK
+@given(
+    YAML
+    | st.lists(st.sampled_from("- name: A\n|  also: |[A, B]|  kind: place|  coordinates: [|1, 2]|\n".split("|"))).map("".join)
+)
+@example("- " * 50_000)
+@example("[" * 100_000)
+@example("&a [*a]")
+def test_names(text):
+    targets.names_file(text)
 
 
 @QUICK
@@ -53,8 +72,7 @@ def test_event_files_of_any_bytes(data):
 @example("9999 years ago", date(1, 1, 1))
 @example("in 99999999999999999999 years", date(9999, 12, 31))
 def test_texts(text, day):
-    for timex in parse(text, day):
-        assert text[timex.start : timex.end] == timex.text
+    targets.prose(text, day)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +89,7 @@ def test_a_long_text_of_one_kind_is_read(piece):
 @example("1984-06-31/..")
 @example("٢٠١٩")
 def test_dates(text):
-    try:
-        value = edtf.parse(text)
-    except ValueError:
-        return
-    edtf.parse(edtf.format(value))
+    targets.edtf_date(text)
 
 
 JSON = st.recursive(
@@ -97,9 +111,7 @@ JSON = st.recursive(
 @example('{"id": NaN, "text": "on Sunday", "date": "0000-00-00"}')
 @example("1" * 10_000)
 def test_records_of_the_tagging_protocol(line):
-    found = answer(line)
-    assert ("error" in found) != ("timexes" in found)
-    json.dumps(found)
+    targets.record(line)
 
 
 LOCALE = """\
@@ -121,11 +133,39 @@ stages: {phrases: {step_unit: {forms: [step unit]}}}
 @example(LOCALE.index("\\d"), 5, "(")
 @example(LOCALE.index("step unit"), 0, "(" * 5000)
 def test_locales(start, cut, piece):
-    damaged = LOCALE[:start] + piece + LOCALE[start + cut :]
-    try:
-        locale.read("xx.yaml", damaged, "xx")
-    except TimelineError as error:
-        assert all(problem.path == "temporal/locales/xx.yaml" and str(problem).isprintable() for problem in error.problems)
+    targets.locale_file(LOCALE[:start] + piece + LOCALE[start + cut :])
+
+
+EVENTS = (
+    Event("day-aaaa", "2019-12-29", "Strikes, then <b>silence</b>", tags=("war",), places=("Iraq",), actors=("A", "B")),
+    Event("ides-aaaa", "-0043-03-15", "The Ides", sources=(Source("https://example.org/a", "A"),), modality="planned"),
+    Event("open-aaaa", "../1900", "Before", note="Who?", image=Image("images/a.png", "A")),
+)
+SCRAPS = st.sampled_from(
+    "\"|'|{|}|[|]|,|:|\n|\r\n|\t|;|<b>|</a>|&lt;|&#0;|&#x110000;|BEGIN:VEVENT\n|END:VEVENT\n|DTSTART:2019|DTSTART;TZID=Mars/X:|RRULE:|"
+    "null|true|1e999|-|99999999999|\\ud800|\x00|\u202e|\u2028|2019-02-30|../|now|/|#tag|section|@|=|$|http://|javascript:|{}|[]".split(
+        "|"
+    )
+)
+
+
+@pytest.mark.parametrize("form", READABLE)
+@QUICK
+@given(st.data())
+def test_imports(form, data):
+    """What we export, damaged anywhere; or scraps of its own syntax."""
+    whole = FORMATS[form].write(EVENTS, Publication())
+    text = data.draw(st.lists(SCRAPS | st.text(max_size=4), max_size=20).map("".join))
+    if data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(whole)))
+        text = whole[:at] + text + whole[at + data.draw(st.integers(0, 40)) :]
+    targets.foreign(form, text)
+
+
+@pytest.mark.parametrize("form", READABLE)
+@pytest.mark.parametrize("text", ["", "[" * 100_000, '{"a":' * 100_000, "[" + "1" * 10_000 + "]", '"' * 100_001, "\0", "\ufeff"])
+def test_imports_made_to_hurt(form, text):
+    targets.foreign(form, text)
 
 
 @pytest.mark.parametrize("text", ["[", "stages: {phrases: {}}"])

@@ -8,7 +8,7 @@ from tests.command import timeline
 from tests.trust import sites
 from timeline.errors import Problem, printable
 
-TRICKS = "\x1b[2J\x07\r\x00\u202e\u2066\u200b\ufeff\x85\ud800"
+TRICKS = "\x1b[2J\x07\r\x00\u202e\u2066\u200b\ufeff\x85\u2028\u2029\ud800"
 
 
 def test_what_could_garble_a_terminal_is_escaped():

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 import yaml
 
 from timeline.errors import Problem
+from timeline.events import guard
 
 Kind = Literal["person", "group", "place", ""]
 KEYS = ("name", "also", "kind", "coordinates")
@@ -68,10 +69,17 @@ def load(path: Path, shown: str = "content/names.yaml") -> tuple[Names, list[Pro
     """
     if not path.exists():
         return Names(), []
+    with path.open("rb") as file:
+        return read(file.read(guard.MAX_BYTES + 1), shown)
+
+
+def read(data: bytes, shown: str) -> tuple[Names, list[Problem]]:
+    """Read the bytes of a ``names.yaml``, as `load` does."""
+    text, problems = guard.decode(data, shown)
+    if not text:
+        return Names(), problems
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError:
-        return Names(), [Problem(shown, 0, 0, "names-syntax", "this file is not UTF-8", "save it as UTF-8")]
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError:
         return Names(), [Problem(shown, 0, 0, "names-syntax", "this file is nested too deep to be read", "write a plain list")]
     except yaml.MarkedYAMLError as error:
@@ -81,11 +89,10 @@ def load(path: Path, shown: str = "content/names.yaml") -> tuple[Names, list[Pro
     except yaml.YAMLError as error:
         return Names(), [Problem(shown, 0, 0, "names-syntax", str(error).splitlines()[0], "mend the YAML")]
     if root is None:
-        return Names(), []
+        return Names(), problems
     if not isinstance(root, yaml.SequenceNode):
         return Names(), [_problem(shown, root, "this file is a list of names", "- name: …")]
     entries: list[Name] = []
-    problems: list[Problem] = []
     for node in root.value:
         entry = _entry(node, shown, problems)
         if entry:
