@@ -18,7 +18,8 @@ def used():
     found = set(ORDINALS)
     for folder in ("timeline/site", "themes/chronicle/templates"):
         mapping = [("**.py", "python"), ("**.html", "jinja2")]
-        for _, _, message, _, _ in extract_from_dir(str(ROOT / folder), mapping, keywords=KEYWORDS):
+        options = {"**.html": {"extensions": "timeline.site.fragments.Fragments", "silent": "false"}}
+        for _, _, message, _, _ in extract_from_dir(str(ROOT / folder), mapping, options, keywords=KEYWORDS):
             found.add(message[0] if isinstance(message, tuple) else message)
     return found
 

@@ -11,6 +11,7 @@ from pelican.settings import DEFAULT_CONFIG
 from timeline.article.reader import guarded
 from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
+from timeline.site.fragments import with_fragments
 from timeline.site.generator import TimelineGenerator
 from timeline.site.i18n import interface
 from timeline.site.theme import chronicle
@@ -72,6 +73,7 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
                 settings[name] = value
         if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
             settings["THEME"] = pelican.theme = chronicle()
+    settings["JINJA_ENVIRONMENT"] = with_fragments(settings["JINJA_ENVIRONMENT"])
     if Path(settings["THEME"]).resolve() == Path(chronicle()).resolve():
         ui = interface(settings["DEFAULT_LANG"])
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import markupsafe
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from timeline.errors import Problem, TimelineError
+from timeline.site.fragments import with_fragments
 from timeline.site.inline import InliningLoader
 from timeline.site.present import Presenter
 from timeline.site.rows import Row
@@ -82,8 +83,9 @@ def _with(settings: Mapping[str, Any]) -> type[Context]:
 
     class SettingsContext(Context):
         def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401 - a setting
-            found = super().resolve_or_missing(key)
-            return settings.get(key, missing) if found is missing else found
+            if key in self.vars:
+                return self.vars[key]
+            return self.parent[key] if key in self.parent else settings.get(key, missing)
 
     return SettingsContext
 
@@ -98,10 +100,11 @@ class Renderer:
         self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
         self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
         self._items: dict[str, bytes] = {}
+        self._templates: dict[str, Template] = {}
 
     def _environment(self, loader: BaseLoader) -> Environment:
-        options = {**self._settings["JINJA_ENVIRONMENT"], "autoescape": True, "auto_reload": False}
-        env = _Environment(loader=loader, **options)
+        options = with_fragments(self._settings["JINJA_ENVIRONMENT"])
+        env = _Environment(loader=loader, **{**options, "autoescape": True, "auto_reload": False})
         env.context_class = _with(self._settings)
         env.filters.update(self._settings["JINJA_FILTERS"])
         env.tests.update(self._settings["JINJA_TESTS"])
@@ -131,7 +134,11 @@ class Renderer:
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         try:
-            return self._env.get_template(name).render(context)
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._env.get_template(name)
+            names = self._env.context_class(self._env, {**self._env.globals, **context}, name, template.blocks)
+            return self._env.concat(template.root_render_func(names))
         except TemplateError as error:
             raise TimelineError(explain(self._as_written(name, context) or error, name)) from error
 
