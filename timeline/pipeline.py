@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import article, budget, contentfolder
-from timeline.article import Article
+from timeline.article import Article, Listed
 from timeline.errors import Problem, SettingError, TimelineError, UsageError
 from timeline.events import names, store
 from timeline.events.check import check as check_events
 from timeline.events.editors import install
 from timeline.events.event import Event
-from timeline.events.extract import Report
-from timeline.events.extract import extract as merge_events
-from timeline.events.plan import Plan
+from timeline.events.eventfile import EventFile
+from timeline.events.plan import Report
 from timeline.extracted import Extracted, stamp
 from timeline.sitefolder import Site
 
@@ -35,25 +34,26 @@ def _silent(_what: str, _steps: int) -> AbstractContextManager[Callable[[], None
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What the machine read: all `articles` of the site, and the `events` of those that are new or changed, by their paths."""
+    """What the machine read: all `articles` and event `files` of the site, the `events` of articles that are new or changed."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[Listed, ...]
+    files: tuple[EventFile, ...]
     events: dict[str, list[Event]]
     problems: tuple[Problem, ...]
 
 
-def articles(site: Site) -> tuple[list[Article], list[Problem]]:
-    """Read the site's articles, unchanged ones from the cache, and everything wrong with the others."""
+def articles(site: Site) -> tuple[list[Listed], list[Problem]]:
+    """List the site's articles, unchanged ones from the cache, and everything wrong with the others."""
     try:
-        found, problems = article.load_all(site.content, site.pelican, cache=site.cache / "articles.json")
+        found, problems = article.list_all(site.content, site.pelican, cache=site.cache)
     except SettingError as error:
         (problem,) = error.problems
         raise TimelineError(site.file.problem(error.setting, problem.message, problem.hint)) from error
-    return found, [*problems, *(_too_long(site, each) for each in found if len(each.text) > budget.TEXT)]
+    return found, [*problems, *(_too_long(site, each) for each in found if each.length > budget.TEXT)]
 
 
-def _too_long(site: Site, each: Article) -> Problem:
-    size, most = f"{len(each.text) / 1e6:.1f} million characters", f"{budget.TEXT / 1e6:g} million"
+def _too_long(site: Site, each: Listed) -> Problem:
+    size, most = f"{each.length / 1e6:.1f} million characters", f"{budget.TEXT / 1e6:g} million"
     message = f"this article has {size}, too many (over {most}) to be searched for dates; its events stay as they are"
     return Problem(f"{site.content.name}/{each.path}", 0, 0, "article-too-long", message, "split it into several", "warning")
 
@@ -65,6 +65,11 @@ class Extraction:
     drafts: Drafts
     report: Report
     problems: tuple[Problem, ...]
+
+    @property
+    def files(self) -> Sequence[EventFile] | None:
+        """The event files as they stand now, None where they may have changed since they were read."""
+        return None if self.drafts.events else self.drafts.files
 
 
 def extract(
@@ -84,7 +89,9 @@ def extract(
         install(site.root, site.content_name)
     drafts = draft(site, files, every=bool(forget), progress=progress)
     if not drafts.events:
-        return Extraction(drafts, Report(Plan(), (), ()), drafts.problems)
+        return Extraction(drafts, Report(), drafts.problems)
+    from timeline.events.extract import extract as merge_events
+
     report = merge_events(site.content, drafts.events, site.cache, write=write, forget=forget)
     if write and not any(problem.severity == "error" for problem in report.problems):
         _remember(site, drafts)
@@ -101,11 +108,12 @@ def draft(site: Site, files: Collection[Path] = (), *, every: bool = False, prog
         raise TimelineError(unsound)
     found, problems = articles(site)
     known, wrong = names.load(site.content / "names.yaml", f"{site.content.name}/names.yaml")
-    filed = {file.article for file in store.load_files(site.content, site.cache)}
+    event_files = tuple(store.load_files(site.content, site.cache))
+    filed = {file.article for file in event_files}
     wanted = _chosen(site, found, files) if files else found if every else list(_record(site).fresh(found, filed))
-    wanted = [each for each in wanted if len(each.text) <= budget.TEXT]
+    wanted = [each for each in wanted if each.length <= budget.TEXT]
     events, unread = _draft(site, wanted, known, progress) if wanted else ({}, [])
-    return Drafts(tuple(found), events, (*problems, *wrong, *unread))
+    return Drafts(tuple(found), event_files, events, (*problems, *wrong, *unread))
 
 
 def _remember(site: Site, drafts: Drafts) -> None:
@@ -144,7 +152,8 @@ def build(
         if not frozen:
             extraction = extract(site, progress=progress)
             found += extraction.problems
-        found += _rest(site) if extraction else check(site)  # extraction has looked at articles and names
+        # extraction has looked at articles and names
+        found += _rest(site, extraction.files) if extraction else check(site)
         if _stops(found, strict):
             return Outcome(extraction, None, _all(found, site.root))
         from timeline.site.build import run
@@ -175,8 +184,9 @@ def check(site: Site) -> list[Problem]:
     return sorted({*problems, *wrong_names, *_rest(site)})
 
 
-def _rest(site: Site) -> list[Problem]:
-    return [*article.check_others(site.content, site.pelican), *check_events(site.content, site.cache)]
+def _rest(site: Site, files: Sequence[EventFile] | None = None) -> list[Problem]:
+    files = store.load_files(site.content, site.cache) if files is None else files
+    return [*article.check_others(site.content, site.pelican, cache=site.cache), *check_events(files, site.content)]
 
 
 def sound(site: Site) -> list[Problem]:
@@ -188,10 +198,10 @@ def sound(site: Site) -> list[Problem]:
 def _record(site: Site) -> Extracted:
     names_file = site.content / "names.yaml"
     listed = names_file.read_bytes().hex() if names_file.is_file() else ""
-    return Extracted(site.cache / "extracted.json", stamp(str(site.settings.nlp), listed))
+    return Extracted(site.cache / "extracted.json", stamp(site.cache, str(site.settings.nlp), listed))
 
 
-def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> list[Article]:
+def _chosen(site: Site, found: Sequence[Listed], files: Collection[Path]) -> list[Listed]:
     by_path = {(site.content / each.path).resolve(): each for each in found}
     unknown = [path for path in files if path.resolve() not in by_path]
     if unknown:
@@ -203,7 +213,7 @@ def _chosen(site: Site, found: Sequence[Article], files: Collection[Path]) -> li
 
 
 def _draft(
-    site: Site, wanted: Sequence[Article], known: names.Names, progress: Progress
+    site: Site, wanted: Sequence[Listed], known: names.Names, progress: Progress
 ) -> tuple[dict[str, list[Event]], list[Problem]]:
     from timeline.events.dating import timexes
     from timeline.events.draft import draft as draft_events
@@ -216,7 +226,8 @@ def _draft(
         raise TimelineError(site.file.problem("TIMELINE_NLP", f"TIMELINE_NLP: {error.message}", error.hint)) from error
     events, problems = {}, list[Problem]()
     with progress("Reading articles", len(wanted)) as step:
-        for each in wanted:
+        for listed in wanted:
+            each = listed.article()
             shown = f"{site.content.name}/{each.path}"
             allowed = budget.allowed(len(each.text))
             try:

@@ -178,16 +178,17 @@ def test_all_problems_at_once_and_the_rest_loads(content):
 
 
 def test_cache_gives_the_same_articles_and_follows_edits(content, tmp_path, monkeypatch):
-    cache = tmp_path / ".timeline" / "articles.json"
+    cache = tmp_path / ".timeline"
     path = write(content, "c.md", MARKDOWN)
     first = article.load_all(content, {}, cache=cache)
-    stamp = cache.stat().st_mtime_ns
+    ledger = cache / "articles.ledger"
+    stamp = ledger.stat().st_mtime_ns
     monkeypatch.setattr("timeline.article.reader.Reader.read", lambda *_: pytest.fail("rendered again"))
     assert article.load_all(content, {}, cache=cache) == first
-    assert cache.stat().st_mtime_ns == stamp
+    assert ledger.stat().st_mtime_ns == stamp
     monkeypatch.undo()
     path.write_text(MARKDOWN.replace("rained", "snowed"))
     assert article.load_all(content, {}, cache=cache)[0][0].text == "It snowed on Sunday."
     for rubbish in (b"", b"\xff", b"[]", b'{"stamp": 1}', b"[" * 100_000):
-        cache.write_bytes(rubbish)
+        ledger.write_bytes(rubbish)
         assert article.load_all(content, {}, cache=cache)[0][0].text == "It snowed on Sunday."

@@ -10,7 +10,7 @@ from datetime import UTC, date
 
 from timeline.cli.tag import answer
 from timeline.errors import TimelineError
-from timeline.events import names, reader
+from timeline.events import namesfile, reader
 from timeline.exchange.formats import FORMATS, READABLE
 from timeline.exchange.readers.settle import settle
 from timeline.temporal import edtf, locale, parse
@@ -24,7 +24,7 @@ def event_file(text: str | bytes) -> None:
 
 
 def names_file(text: str) -> None:
-    _, problems = names.read(text.encode("utf-8", "surrogatepass"), "content/names.yaml")
+    _, problems = namesfile.read(text.encode("utf-8", "surrogatepass"), "content/names.yaml")
     _sayable(problems)
 
 

@@ -2,25 +2,14 @@
 
     file → source (bytes to text) → reader (Pelican's own: metadata, HTML) → visible (HTML to text) → align (to lines) → Article
 
-`Article`, `Block` and `OffsetMap` are plain data and cost nothing to import; `load` and `load_all` bring Pelican in, when called.
+Nothing of this costs much to import: Pelican comes in when a file must be rendered.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from timeline.article.listing import Listed
+from timeline.article.loading import check_others, list_all, load, load_all
 from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
 
-if TYPE_CHECKING:
-    from timeline.article.loading import check_others, load, load_all
-
-__all__ = ["Article", "Block", "OffsetMap", "Position", "check_others", "load", "load_all"]
-
-
-def __getattr__(name: str) -> object:
-    if name in ("check_others", "load", "load_all"):
-        from timeline.article import loading
-
-        return getattr(loading, name)
-    raise AttributeError(name)
+__all__ = ["Article", "Block", "Listed", "OffsetMap", "Position", "check_others", "list_all", "load", "load_all"]

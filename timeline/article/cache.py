@@ -1,97 +1,174 @@
-"""Articles kept from run to run, so that an unchanged one need not be rendered again."""
+"""Articles and what is wrong with pages, kept from run to run: what has not changed is neither read nor rendered again."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple
 from datetime import date, datetime
-from importlib import metadata
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline import atomic
+from timeline import ledger
+from timeline.article.find import Rules
+from timeline.article.listing import Listed
 from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
+from timeline.edition import edition
+from timeline.filestate import State, settled
+from timeline.ledger import Body, DamagedError, Record
+
+if TYPE_CHECKING:
+    from timeline.article.reader import Reader
 
 _SETTINGS = re.compile(
-    "MARKDOWN|DOCUTILS_SETTINGS|READERS|FORMATTED_FIELDS|DEFAULT_(METADATA|DATE|LANG)|(FILENAME|PATH|EXTRA_PATH)_METADATA|SLUG.*|TYPOGRIFY.*"
+    "MARKDOWN|DOCUTILS_SETTINGS|READERS|FORMATTED_FIELDS|DEFAULT_(METADATA|DATE|LANG)|(FILENAME|PATH|EXTRA_PATH)_METADATA"
+    "|SLUG.*|TYPOGRIFY.*|(ARTICLE|PAGE)_(PATHS|EXCLUDES)|IGNORE_FILES"
 )
-"""The settings that decide what is read from an article."""
+"""The settings that decide what is an article and what is read from it."""
+_LIBRARIES = {"pelican": "pelican", "markdown": "markdown", "docutils": "docutils"}
+_CODE = ("article", "edition.py", "ledger.py")
+_RULES = ""
+"""The key under which a ledger keeps `Rules`; no file is called so."""
 
 
 class Cache:
-    """A JSON file of articles by path; one that is missing, broken or of another version of settings or code is empty."""
+    """A ledger of a site's files, by path below the content folder; it holds for the same settings, code and libraries.
 
-    def __init__(self, path: Path | None, stamp: str, records: dict[str, dict[str, Any]]) -> None:
-        self._path, self._stamp, self._old = path, stamp, records
-        self._new: dict[str, dict[str, Any]] = {}
+    Pelican's readers are made (and Pelican imported) only when a file must be rendered, or nothing is known yet.
+    """
 
-    @classmethod
-    def open(cls, path: Path | None, settings: Mapping[str, Any]) -> Cache:
-        """Read the cache at `path` (None: keep nothing); it holds only for the same settings."""
-        stamp = _stamp(settings)
+    def __init__(
+        self, path: Path | None, content_dir: Path, settings: Mapping[str, Any], sound: Callable[[list[Any]], bool]
+    ) -> None:
+        """Open the ledger at `path` (None: keep nothing), without the records whose heads (state first) are not `sound`."""
+        self._path, self._content, self._settings = path, content_dir, settings
+        self._form = _form(settings, path.parent) if path else ""
+        old, self._stamp = ledger.load(path, self._form) if path else ({}, 0)
+        self._old = {name: each for name, each in old.items() if name == _RULES or _sound(each.head, sound)}
+        self._new: dict[str, Record] = {}
+        self._changed = False
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Pelican's readers; raises `TimelineError` where Pelican cannot work with the settings."""
+        from timeline.article.reader import Reader
+
+        return Reader(self._settings, self._content)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What counts as an article; raises as `reader`, which is made anew when any setting changed."""
+        mark = _mark(self._settings, self._settings)
         try:
-            stored = json.loads(path.read_bytes()) if path else {}
-            return cls(path, stamp, dict(stored["articles"]) if stored.get("stamp") == stamp else {})
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return cls(path, stamp, {})
+            known, *parts = self._old[_RULES].head
+            found = Rules(*(tuple(map(str, part)) for part in parts))
+        except (KeyError, TypeError, ValueError):
+            known, found = "", None
+        if found is None or known != mark:
+            found = self.reader.rules
+            self._changed = True
+        self._new[_RULES] = Record([mark, *astuple(found)], Body.of(None))
+        return found
 
-    def get(self, name: str, digest: str) -> Article | None:
-        """Return the article `name` if its source text has not changed."""
+    def unchanged(self, name: str, now: State) -> Record | None:
+        """Return the record of a file that is surely as it was."""
         record = self._old.get(name)
-        if not record or record.get("digest") != digest:
-            return None
-        self._new[name] = record
-        return _article(record)
+        if record and settled(tuple(record.head[0]), now, self._stamp):
+            self._new[name] = record
+            return record
+        return None
 
-    def put(self, article: Article) -> Article:
-        """Keep an article; returns it."""
-        self._new[article.path] = _record(article)
-        return article
+    def known(self, name: str) -> Record | None:
+        """Return the record of a file that may have changed."""
+        return self._old.get(name)
+
+    def put(self, name: str, record: Record) -> Record:
+        """Keep a record; returns it."""
+        self._new[name] = record
+        self._changed = True
+        return record
+
+    def forget(self) -> None:
+        """Remove the ledger: a body of it is damaged."""
+        if self._path:
+            ledger.forget(self._path)
 
     def save(self) -> None:
         """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
-        if not self._path or self._new == self._old:
-            return
-        stored = json.dumps({"stamp": self._stamp, "articles": self._new}, ensure_ascii=False)
-        with contextlib.suppress(OSError):  # a cache that cannot be written only costs time
-            atomic.replace(self._path, stored.encode())
+        if self._path and (self._changed or len(self._new) != len(self._old)):
+            ledger.save(self._path, self._form, self._new)
 
 
-def _stamp(settings: Mapping[str, Any]) -> str:
+def _form(settings: Mapping[str, Any], cache_folder: Path) -> str:
     """Return a digest of all that decides how an article is rendered: settings, our own code, the markup libraries."""
-    mark = hashlib.sha256()
-    for name in sorted(filter(_SETTINGS.fullmatch, settings)):
-        mark.update(re.sub(r" at 0x[0-9a-f]+", "", f"{name}={settings[name]!r}\n").encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        mark.update(path.read_bytes())
-    mark.update(f"{metadata.version('markdown')} {metadata.version('docutils')}".encode())
+    return _mark(settings, filter(_SETTINGS.fullmatch, settings), edition(_CODE, _LIBRARIES, cache_folder))
+
+
+def _mark(settings: Mapping[str, Any], names: Iterable[str], more: str = "") -> str:
+    mark = hashlib.blake2b(more.encode(), digest_size=16)
+    for name in sorted(names):
+        mark.update(re.sub(r" at 0x[0-9a-f]+", "", f"{name}={settings[name]!r}\n").encode(errors="surrogatepass"))
     return mark.hexdigest()
 
 
-def _record(article: Article) -> dict[str, Any]:
-    record = {name: getattr(article, name) for name in Article.__dataclass_fields__}
-    record["dct"] = article.dct.isoformat()
-    record["timestamp"] = article.timestamp.isoformat() if article.timestamp else None
-    record["blocks"] = [(block.start, block.end, block.tag) for block in article.blocks]
-    record["to_html"] = [list(article.to_html.runs), article.to_html.end]
-    record["to_source"] = [(place.offset, place.line, place.col) for place in article.to_source]
-    return record
+def _sound(head: Any, sound: Callable[[list[Any]], bool]) -> bool:  # noqa: ANN401 - any JSON
+    return isinstance(head, list) and len(head) > 1 and isinstance(head[0], list) and sound(head)
 
 
-def _article(record: Mapping[str, Any]) -> Article:
-    runs, end = record["to_html"]
+def is_article(head: list[Any]) -> bool:
+    """Whether a head is one that `pack` makes."""
+    return len(head) == 7 and all(type(fact) is str for fact in head[1:6]) and type(head[6]) is int
+
+
+def is_page(head: list[Any]) -> bool:
+    """Whether a head is a list of problems."""
+    return len(head) == 2 and isinstance(head[1], list) and all(isinstance(p, list) and len(p) == 7 for p in head[1])
+
+
+def pack(article: Article, now: State) -> Record:
+    """Return what is kept of an article whose file is in the state `now`."""
+    kept = {name: getattr(article, name) for name in Article.__dataclass_fields__}
+    kept["dct"] = article.dct.isoformat()
+    kept["timestamp"] = article.timestamp.isoformat() if article.timestamp else None
+    kept["blocks"] = [(block.start, block.end, block.tag) for block in article.blocks]
+    kept["to_html"] = [list(article.to_html.runs), article.to_html.end]
+    kept["to_source"] = [(place.offset, place.line, place.col) for place in article.to_source]
+    facts = [article.digest, article.slug, article.lang, article.timeline, article.status, len(article.text)]
+    return Record([list(now), *facts], Body.of(kept))
+
+
+def seen_again(record: Record, now: State) -> Record:
+    """Return the record of an article that was found unchanged in a file in the state `now`."""
+    return Record([list(now), *record.head[1:]], record.body)
+
+
+def listed(name: str, record: Record, again: Callable[[Listed], Article]) -> Listed:
+    """Return the article of a record, still packed; `again` renders it anew where it turns out to be damaged."""
+    _, digest, slug, lang, timeline, status, length = record.head
+
+    def article() -> Article:
+        try:
+            return _unpack(record.body.value())
+        except (DamagedError, ValueError, TypeError, KeyError, AttributeError):
+            return again(found)
+
+    found = Listed(name, digest, slug, lang, timeline, status, length, article)
+    return found
+
+
+def _unpack(kept: Mapping[str, Any]) -> Article:
+    runs, end = kept["to_html"]
     return Article(
         **{
-            **record,
-            "dct": date.fromisoformat(record["dct"]),
-            "timestamp": datetime.fromisoformat(record["timestamp"]) if record["timestamp"] else None,
-            "blocks": tuple(Block(*block) for block in record["blocks"]),
-            "lines": tuple(record["lines"]),
+            **kept,
+            "dct": date.fromisoformat(kept["dct"]),
+            "timestamp": datetime.fromisoformat(kept["timestamp"]) if kept["timestamp"] else None,
+            "blocks": tuple(Block(*block) for block in kept["blocks"]),
+            "lines": tuple(kept["lines"]),
             "to_html": OffsetMap(tuple(map(tuple, runs)), end),
-            "to_source": tuple(Position(*place) for place in record["to_source"]),
+            "to_source": tuple(Position(*place) for place in kept["to_source"]),
         }
     )

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import fnmatch
 import hashlib
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.article.build import article
+from timeline.article import cache as kept
+from timeline.article import find
 from timeline.article.cache import Cache
 from timeline.article.header import header, lines
 from timeline.article.links import SLUG, leads_out, outside
+from timeline.article.listing import Listed
 from timeline.article.model import Article
-from timeline.article.reader import Reader
 from timeline.article.source import read
+from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem, TimelineError
+from timeline.filestate import State
+from timeline.ledger import Body, Record
+
+if TYPE_CHECKING:
+    from timeline.article.reader import Reader
+
+ARTICLES, OTHERS = "articles.ledger", "pages.ledger"
+"""The files of the cache folder."""
+KEPT = 100
+"""Articles that are kept as they were rendered; more are packed until somebody asks for them."""
 
 
 def load(path: Path, content_dir: Path, settings: Mapping[str, Any], *, reader: Reader | None = None) -> Article:
@@ -24,92 +35,107 @@ def load(path: Path, content_dir: Path, settings: Mapping[str, Any], *, reader: 
 
     Raises `TimelineError` with every problem of the file.
     """
-    reader = reader or Reader(settings, content_dir)
+    if reader is None:
+        from timeline.article.reader import Reader
+
+        reader = Reader(settings, content_dir)
     return _render(path, content_dir, read(path, content_dir, _shown(path, content_dir)), reader)
 
 
 def load_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | None = None) -> tuple[list[Article], list[Problem]]:
-    """Read every published article of a site, by path; drafts and hidden articles are passed over.
+    """Read every published article of a site, as `list_all` lists them."""
+    found, problems = list_all(content_dir, settings, cache=cache)
+    return [each.article() for each in found], problems
+
+
+def list_all(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | None = None) -> tuple[list[Listed], list[Problem]]:
+    """List every published article of a site, by path; drafts and hidden articles are passed over.
 
     `settings` are Pelican's: ``ARTICLE_PATHS``, ``ARTICLE_EXCLUDES`` and ``IGNORE_FILES`` say what is an article. `cache` is
-    a file in which unchanged articles are kept, so that they need no rendering; it may be deleted at any time.
+    a folder in which unchanged articles are kept, so that they need no reading; it may be deleted at any time.
     """
-    reader = Reader(settings, content_dir)
-    known = Cache.open(cache, reader.settings)
-    articles: list[Article] = []
+    known = Cache(cache / ARTICLES if cache else None, content_dir, settings, kept.is_article)
+    listed: list[Listed] = []
     problems: list[Problem] = []
-    for path in find(content_dir, reader):
-        name = path.relative_to(content_dir).as_posix()
+    rendered = 0
+    for name, now in find.articles(content_dir, known.rules):
+        record = known.unchanged(name, now)
         try:
-            text = read(path, content_dir, _shown(path, content_dir))
-            digest = hashlib.sha256(text.encode()).hexdigest()
-            found = known.get(name, digest) or known.put(_render(path, content_dir, text, reader))
+            if record is None:
+                record, fresh = _look(name, now, content_dir, known)
+                rendered += fresh is not None
+            else:
+                fresh = None
         except TimelineError as error:
             problems += error.problems
             continue
-        if found.status == "published":
-            articles.append(found)
-    problems += _same_slug(articles, content_dir.name)
+        keep = fresh is not None and (rendered <= KEPT or cache is None)
+        listed.append(Listed.of(fresh) if fresh and keep else _listed(name, record, content_dir, known))
     known.save()
-    return articles, problems
+    published = [each for each in listed if each.status == "published"]
+    return published, [*problems, *_same_slug(published, content_dir.name)]
 
 
-def find(
-    content_dir: Path, reader: Reader, starts: Collection[str] | None = None, excludes: Collection[str] | None = None
-) -> Iterator[Path]:
-    """Yield the files of `content_dir` that are articles in Pelican's sense, in order of their paths.
-
-    With `starts` and `excludes` in place of ``ARTICLE_PATHS`` and ``ARTICLE_EXCLUDES``, the pages of other kinds.
-    """
-    settings = reader.settings
-    starts = settings["ARTICLE_PATHS"] if starts is None else starts
-    excludes = settings["ARTICLE_EXCLUDES"] if excludes is None else excludes
-    ignores, excluded = settings["IGNORE_FILES"], {(content_dir / name) for name in (*excludes, "events")}
-
-    def keep(path: Path) -> bool:
-        return (
-            path not in excluded and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignores) and path.name[0] != "."
-        )
-
-    found: set[Path] = set()
-    for start in starts:
-        for folder, folders, files in os.walk(content_dir / start):
-            here = Path(folder)
-            folders[:] = [name for name in folders if keep(here / name)]
-            found.update(
-                here / name for name in files if name.rpartition(".")[2].lower() in reader.suffixes and keep(here / name)
-            )
-    yield from sorted(found)
+def _look(name: str, now: State, content_dir: Path, known: Cache) -> tuple[Record, Article | None]:
+    """Read a file that may have changed, and render it if it has."""
+    path = content_dir / name
+    text = read(path, content_dir, _shown(path, content_dir))
+    record = known.known(name)
+    if record and record.head[1] == hashlib.sha256(text.encode()).hexdigest():
+        return known.put(name, kept.seen_again(record, now)), None
+    made = _render(path, content_dir, text, known.reader)
+    return known.put(name, kept.pack(made, now)), made
 
 
-def check_others(content_dir: Path, settings: Mapping[str, Any]) -> Iterator[Problem]:
+def _listed(name: str, record: Record, content_dir: Path, known: Cache) -> Listed:
+    def again(each: Listed) -> Article:
+        known.forget()
+        made = load(content_dir / name, content_dir, {}, reader=known.reader)
+        if made.digest != each.digest:
+            raise ChangedMeanwhileError(_shown(content_dir / name, content_dir))
+        return made
+
+    return kept.listed(name, record, again)
+
+
+def check_others(content_dir: Path, settings: Mapping[str, Any], *, cache: Path | None = None) -> Iterator[Problem]:
     """Yield what is wrong with the addresses and links of a site's pages and of its timelines' introductions.
 
-    Pelican would drop such a page without an error of its own, or copy a file from outside the content folder.
+    Pelican would drop such a page without an error of its own, or copy a file from outside the content folder. `cache` is a
+    folder as for `list_all`.
     """
-    reader = Reader(settings, content_dir)
-    pages = find(content_dir, reader, reader.settings["PAGE_PATHS"], reader.settings["PAGE_EXCLUDES"])
-    for path in (*pages, *find(content_dir, reader, ("timelines",), ())):
-        name, shown = path.relative_to(content_dir).as_posix(), _shown(path, content_dir)
-        try:
-            text = read(path, content_dir, shown)
-        except TimelineError as error:
-            yield from error.problems
-            continue
-        yield from outside(name, shown, text)
-        places, _ = header(text, name)
-        for field in ("slug", "save_as", "url"):
-            line, col = places.get(field, (0, 0))
-            value = list(lines(text))[line - 1][col - 1 :].strip().strip("\"'") if line else ""
-            if field == "slug" and value and not SLUG.fullmatch(value):
-                message = f"“{value}” cannot be part of an address"
-                yield Problem(shown, line, col, "bad-slug", message, "use letters, digits and hyphens")
-            elif field != "slug" and leads_out(field, value):
-                message = f"“{value}” leads out of the site"
-                yield Problem(shown, line, col, "outside-output", message, "write a path below the site's root")
+    known = Cache(cache / OTHERS if cache else None, content_dir, settings, kept.is_page)
+    for name, now in find.others(content_dir, known.rules):
+        record = known.unchanged(name, now)
+        if record is None:
+            path, shown = content_dir / name, _shown(content_dir / name, content_dir)
+            try:
+                found = list(_check_other(name, shown, read(path, content_dir, shown)))
+            except TimelineError as error:
+                yield from error.problems
+                continue
+            record = known.put(name, Record([list(now), [astuple(problem) for problem in found]], Body.of(None)))
+        yield from (Problem(*problem) for problem in record.head[1])
+    known.save()
+
+
+def _check_other(name: str, shown: str, text: str) -> Iterator[Problem]:
+    yield from outside(name, shown, text)
+    places, _ = header(text, name)
+    for field in ("slug", "save_as", "url"):
+        line, col = places.get(field, (0, 0))
+        value = list(lines(text))[line - 1][col - 1 :].strip().strip("\"'") if line else ""
+        if field == "slug" and value and not SLUG.fullmatch(value):
+            message = f"“{value}” cannot be part of an address"
+            yield Problem(shown, line, col, "bad-slug", message, "use letters, digits and hyphens")
+        elif field != "slug" and leads_out(field, value):
+            message = f"“{value}” leads out of the site"
+            yield Problem(shown, line, col, "outside-output", message, "write a path below the site's root")
 
 
 def _render(path: Path, content_dir: Path, text: str, reader: Reader) -> Article:
+    from timeline.article.build import article
+
     name, shown = path.relative_to(content_dir).as_posix(), _shown(path, content_dir)
     return article(name, shown, text, *reader.read(path, name, shown), reader)
 
@@ -119,8 +145,8 @@ def _shown(path: Path, content_dir: Path) -> str:
     return f"{content_dir.name}/{path.relative_to(content_dir).as_posix()}"
 
 
-def _same_slug(articles: list[Article], content: str) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Article] = {}
+def _same_slug(articles: Sequence[Listed], content: str) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Listed] = {}
     for each in articles:
         other = first.setdefault((each.slug, each.lang), each)
         if other is not each:

@@ -16,6 +16,7 @@ from pelican.settings import DEFAULT_CONFIG, configure_settings
 from pelican.utils import slugify
 
 from timeline import budget
+from timeline.article.find import Rules
 from timeline.errors import Problem, SettingError, TimelineError
 
 
@@ -52,9 +53,11 @@ class Reader:
         return True
 
     @property
-    def suffixes(self) -> frozenset[str]:
-        """File name endings that are articles."""
-        return frozenset(self.readers.extensions) - {"static"}
+    def rules(self) -> Rules:
+        """Which files are articles and pages."""
+        names = ("ARTICLE_PATHS", "ARTICLE_EXCLUDES", "PAGE_PATHS", "PAGE_EXCLUDES", "IGNORE_FILES")
+        endings = sorted(set(self.readers.extensions) - {"static"})
+        return Rules(tuple(endings), *(tuple(map(str, self.settings[name])) for name in names))
 
     def read(self, path: Path, name: str, shown: str) -> tuple[dict[str, str], str]:
         """Return the metadata of the file at `path` (lower-case names, values as written) and its HTML.

@@ -11,7 +11,7 @@ from timeline import pipeline
 from timeline.cli.options import examples, site_option
 from timeline.cli.progress import progress
 from timeline.cli.report import count, next_step, say, show
-from timeline.events.extract import Change, Report
+from timeline.events.plan import Change, Report
 from timeline.sitefolder import Site
 
 

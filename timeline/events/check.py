@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,31 +11,32 @@ from timeline.errors import Problem, TimelineError
 from timeline.events import lock, store
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
-from timeline.events.extract import edited, failed, put
-from timeline.events.operations import Set
-from timeline.events.splice import SpliceError
 
 
-def check(content: Path, cache_folder: Path | None = None) -> list[Problem]:
+def check(files: Sequence[EventFile], content: Path) -> list[Problem]:
     """Return every problem of the event files below ``content/events``, errors and warnings."""
-    files = store.load_files(content, cache_folder)
     return [*store.problems_of(files, content.name), *look(files, content)]
 
 
 def look(files: Sequence[EventFile], content: Path) -> Iterator[Problem]:
     """Yield the warnings about files that have been read."""
+    root = str(content)
     for file in files:
-        if file.article and not file.broken and not (content / file.article).is_file():
+        if file.article and not file.broken and not _there(root, file.article):
             message = f"there is no article {file.article}"
             hint = (
                 "if it was renamed, write its new path here; if it was deleted, delete this line to keep the events as your own"
             )
             yield Problem(f"{content.name}/{file.path}", 1, 1, "missing-article", message, hint, "warning")
         outline = file.outline
-        if outline.remarkable or not all((content / image).is_file() for image in outline.images):
+        if outline.remarkable or not all(_there(root, image) for image in outline.images):
             for event in file.events:
                 yield from _event(event, content)
             file.release()
+
+
+def _there(content: str, path: str) -> bool:
+    return os.path.isfile(f"{content}/{path}")  # noqa: PTH113 - asked of every file in every build
 
 
 def _event(event: Event, content: Path) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ def _event(event: Event, content: Path) -> Iterator[Problem]:
             yield warning("mention-gone", message, "reject the event, or delete its found: to make it your own")
     if event.image and not event.image.alt:
         yield warning("missing-alt", f"the image of “{event.title}” has no description", "add alt: what the picture shows")
-    if event.image and event.image.local and not (content / event.image.src).is_file():
+    if event.image and event.image.local and not _there(str(content), event.image.src):
         yield warning("missing-image", f"there is no {content.name}/{event.image.src}", "put the picture there, or mend src:")
 
 
@@ -68,6 +70,10 @@ def write_ids(content: Path, cache_folder: Path) -> list[Event]:
 
     Raises `TimelineError` with every file that could not be changed, after the others.
     """
+    from timeline.events.extract import edited, failed, put
+    from timeline.events.operations import Set
+    from timeline.events.splice import SpliceError
+
     with lock.hold(cache_folder):
         done: list[Event] = []
         problems = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 
 from timeline import atomic
-from timeline.events.writer import SCHEMA_COPY
 
+SCHEMA_COPY = ".timeline/events-1.schema.json"
 SETTINGS = ".vscode/settings.json"
 
 
@@ -18,7 +17,7 @@ def install(root: Path, content: str = "content") -> list[str]:
     `content` is the content folder's path below `root`. Settings that exist are a person's and stay; generated event files
     name the schema in their first line anyway. Returns the paths written, relative to `root`.
     """
-    schema = files("timeline").joinpath("schema/events-1.json").read_bytes()
+    schema = Path(__file__).parents[1].joinpath("schema", "events-1.json").read_bytes()
     settings = {"yaml.schemas": {SCHEMA_COPY: [f"{content}/events/**/*.yaml", f"{content}/events/**/*.yml"]}}
     written = []
     if not (root / SCHEMA_COPY).is_file() or (root / SCHEMA_COPY).read_bytes() != schema:

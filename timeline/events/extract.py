@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from timeline import atomic
@@ -15,34 +15,8 @@ from timeline.events import guard, lock, reader, store, writer
 from timeline.events.event import Event
 from timeline.events.merge import merge
 from timeline.events.operations import Op
-from timeline.events.plan import FileChange, Plan
+from timeline.events.plan import Change, FileChange, Report
 from timeline.events.splice import SpliceError, splice
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """New bytes for an event file; `before` is None where there was none. `path` is relative to the content folder."""
-
-    path: str
-    before: bytes | None
-    after: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did, or with ``write=False`` would do: the plan, the files' new bytes, everything in the way.
-
-    `problems` holds those of the event files as they were read and those of this run; a file in error is left alone.
-    """
-
-    plan: Plan
-    changes: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def proposed(self) -> tuple[Event, ...]:
-        """The new events."""
-        return self.plan.proposed
 
 
 def extract(

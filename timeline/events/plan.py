@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.errors import Problem
 from timeline.events.event import Event, Found
-from timeline.events.eventfile import EventFile
-from timeline.events.operations import Op
+
+if TYPE_CHECKING:
+    from timeline.events.eventfile import EventFile
+    from timeline.events.operations import Op
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,29 @@ class Plan:
     deleted: tuple[tuple[str, Found, str], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New bytes for an event file; `before` is None where there was none. `path` is relative to the content folder."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, or with ``write=False`` would do: the plan, the files' new bytes, everything in the way.
+
+    `problems` holds those of the event files as they were read and those of this run; a file in error is left alone.
+    """
+
+    plan: Plan = Plan()
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def proposed(self) -> tuple[Event, ...]:
+        """The new events."""
+        return self.plan.proposed

@@ -13,9 +13,10 @@ from timeline.events import lock, store
 from timeline.events.chronology import Chronology
 from timeline.events.event import Event, Found
 from timeline.events.eventfile import EventFile
-from timeline.events.extract import Change, edited, put
+from timeline.events.extract import edited, put
 from timeline.events.join import PLACE, find, join
 from timeline.events.operations import Op, Remove, Set
+from timeline.events.plan import Change
 from timeline.events.splice import SpliceError
 from timeline.temporal import edtf
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from timeline.atomic import ChangedMeanwhileError
 from timeline.errors import Problem
-from timeline.events import cache, guard, reader
+from timeline.events import cache
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
 from timeline.filestate import State, settled, state
@@ -90,6 +90,8 @@ def _unpack(path: str, record: Record, again: Callable[[EventFile], EventFile]) 
 
 
 def _read(content: Path, path: str, known: EventFile | None = None) -> EventFile:
+    from timeline.events import guard, reader  # not needed where nothing changed
+
     shown = f"{content.name}/{path}"
     try:
         with (content / path).open("rb") as file:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from timeline.events import vocabulary as words
+from timeline.events.editors import SCHEMA_COPY
 from timeline.events.event import Event, Found
 
-SCHEMA_COPY = ".timeline/events-1.schema.json"
 SEEN_WIDTH = 5
 
 _BARE = re.compile(r"(?:[^\W_]|-\d|\.\./|[(“‘«$€£¡¿])(?:.*[^\s:])?")
