@@ -56,6 +56,47 @@ def test_json_keeps_precision():
     assert events["ides-aaaa"]["latest"] == "-0043-03-15"
 
 
+ODD = Event(
+    'odd-"aaaa',
+    "2019-12-28/2019-12-29",
+    'A "quoted" \\ title\n\twith \u2028 and é, 日本語',
+    time="night",
+    summary="</script>\x7f",
+    actors=("A", 'B "b"'),
+    places=("Nowhere", "Iraq"),
+    tags=("x|y",),
+    timeline="main",
+    sources=(Source("https://example.org/a", "A", "https://archive.example/a", "2019-12-30"), Source(title="A book")),
+    image=Image("images/a.jpg", "A", "me"),
+    note="note",
+    review="accepted",
+    modality="claimed",
+    found=(replace(FOUND, not_="2020-01-06: no", time="late"), FOUND),
+)
+
+
+@pytest.mark.parametrize("event", [*EVENTS, ODD], ids=lambda event: event.id)
+@pytest.mark.parametrize("name", ["json", "jsonl", "jsonld", "geojson"])
+@pytest.mark.parametrize("site", [SITE, Publication()])
+def test_json_put_together_by_hand_is_what_an_encoder_writes(event, name, site):
+    text = formats.named(name).write([event], site)
+    if name in ("json", "geojson"):  # one event a line
+        text = text.replace("[\n", "[").replace("\n]", "]")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False) + "\n"
+
+
+def test_json_leaves_out_what_is_empty_and_keeps_the_order_of_event_files():
+    record = json.loads(formats.named("jsonl").write([ODD], SITE))
+    assert list(record) == [
+        *("id", "date", "earliest", "latest", "precision", "time", "title", "summary", "modality", "actors", "places", "tags"),
+        *("timeline", "note", "review", "sources", "image", "found", "checked", "url"),
+    ]
+    assert record["title"] == ODD.title and record["actors"] == list(ODD.actors) and record["checked"] is True
+    assert record["sources"][1] == {"title": "A book"}
+    assert list(record["found"][0]) == ["text", "date", "time", "rule", "quote", "anchor", "not"]
+    assert list(json.loads(formats.named("jsonl").write([EVENTS[7]], SITE))) == ["id", "date", "title", "bounds", "url"]
+
+
 def test_csv_guards_formulas_but_not_dates():
     rows = list(stdlib_csv.DictReader(io.StringIO(formats.named("csv").write(EVENTS, SITE))))
     assert [row["date"] for row in rows] == [event.date for event in EVENTS]

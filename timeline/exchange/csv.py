@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from timeline.events.event import Event
 from timeline.exchange.publication import Publication
@@ -47,10 +48,21 @@ def guard(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
+class _Echo:
+    """A file that hands back what is written to it, so that one writer serves all lines."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+@cache
+def _writer(delimiter: str) -> Any:  # noqa: ANN401 - of a type that the module csv does not name
+    return csv.writer(_Echo(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+
+
 def _line(cells: Iterable[str], delimiter: str = ",") -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
+    line: str = _writer(delimiter).writerow(cells)
+    return line
 
 
 def _row(event: Event) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
 
 from timeline.events.event import Event
 from timeline.exchange import iso
 from timeline.exchange.publication import Publication
-from timeline.exchange.record import encode, record
+from timeline.exchange.record import encode, quote, record
 from timeline.temporal import edtf
 
 
@@ -19,7 +19,10 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's feature."""
-    return encode(_feature(event, publication))
+    point = next((publication.coordinates[place] for place in event.places if place in publication.coordinates), None)
+    geometry = encode({"type": "Point", "coordinates": point}) if point else "null"
+    said = f'"id": {quote(event.id)}, "geometry": {geometry}, "properties": {record(event, publication)}'
+    return f'{{"type": "Feature", {said}{_when(event.date)}}}'
 
 
 def whole(pieces: Iterable[str], publication: Publication) -> str:
@@ -28,14 +31,9 @@ def whole(pieces: Iterable[str], publication: Publication) -> str:
     return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
 
 
-def _feature(event: Event, publication: Publication) -> dict[str, Any]:
-    point = next((publication.coordinates[place] for place in event.places if place in publication.coordinates), None)
-    geometry = {"type": "Point", "coordinates": list(point)} if point else None
-    properties = record(event, publication)
-    feature: dict[str, Any] = {"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties}
-    if event.date:
-        feature["when"] = {"timespans": [_timespan(event.date)], "label": event.date}
-    return feature
+@lru_cache(maxsize=1 << 14)
+def _when(date: str) -> str:
+    return f', "when": {encode({"timespans": [_timespan(date)], "label": date})}' if date else ""
 
 
 def _timespan(date: str) -> dict[str, dict[str, str]]:

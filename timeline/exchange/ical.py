@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from timeline.events.event import Event
 from timeline.exchange import iso
@@ -22,8 +23,8 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's lines; none where a calendar cannot show it."""
-    value = edtf.parse(event.date) if event.date else None
-    return "".join(map(fold, _vevent(event, value, publication))) if value and fits(value) else ""
+    days = _days(event.date) if event.date else ""
+    return "".join([fold(line) for line in _vevent(event, days, publication)]) if days else ""
 
 
 def whole(pieces: Iterable[str], publication: Publication) -> str:
@@ -45,15 +46,24 @@ def fits(value: TimeValue) -> bool:
     return value.start >= _FIRST and value.end - 1 <= _LAST
 
 
-def _vevent(event: Event, value: TimeValue, publication: Publication) -> Iterator[str]:
-    host = publication.url.split("://")[-1].split("/")[0] or "timeline.invalid"
+@lru_cache(maxsize=1 << 14)
+def _days(date: str) -> str:
+    """Return the lines that say when; none where a calendar cannot."""
+    value = edtf.parse(date)
+    if not fits(value):
+        return ""
     assert value.start is not None and value.end is not None
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.id}@{host}"
-    yield f"DTSTAMP:{_stamp(publication.changed_at(event))}"
-    yield f"DTSTART;VALUE=DATE:{iso.day(value.start).replace('-', '')}"
+    lines = [f"DTSTART;VALUE=DATE:{iso.day(value.start).replace('-', '')}"]
     if value.end <= _LAST:
-        yield f"DTEND;VALUE=DATE:{iso.day(value.end).replace('-', '')}"
+        lines.append(f"DTEND;VALUE=DATE:{iso.day(value.end).replace('-', '')}")
+    return "\r\n".join(lines)
+
+
+def _vevent(event: Event, days: str, publication: Publication) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.id}@{_host(publication.url)}"
+    yield f"DTSTAMP:{_stamp(publication.changed_at(event))}"
+    yield from days.split("\r\n")
     yield f"SUMMARY:{escape(event.title)}"
     description = "\n\n".join(filter(None, [event.summary, *event.details, event.modality and f"({event.modality})"]))
     if description:
@@ -83,6 +93,8 @@ def escape(text: str) -> str:
 def fold(line: str) -> str:
     """Break a content line after at most 75 octets, never inside a character (RFC 5545, 3.1), and end it with CRLF."""
     if line.isascii():
+        if len(line) <= 75:
+            return line + "\r\n"
         rest = "".join(f"\r\n {line[at : at + 74]}" for at in range(75, len(line), 74))
         return f"{line[:75]}{rest}\r\n"
     parts, size, start = [], 0, 0
@@ -93,6 +105,11 @@ def fold(line: str) -> str:
             start, size = at, 1
         size += width
     return "\r\n ".join([*parts, line[start:]]) + "\r\n"
+
+
+@lru_cache(maxsize=16)
+def _host(url: str) -> str:
+    return url.split("://")[-1].split("/")[0] or "timeline.invalid"
 
 
 def _stamp(time: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from timeline.events.event import Event
 from timeline.exchange.publication import Publication
-from timeline.exchange.record import encode, record
+from timeline.exchange.record import record
 
 
 def write(events: Iterable[Event], publication: Publication) -> str:
@@ -17,7 +17,7 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's part of the document."""
-    return encode(record(event, publication))
+    return record(event, publication)
 
 
 def whole(pieces: Iterable[str], publication: Publication) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
 
 from timeline.events.event import Event, Source
 from timeline.exchange import iso
 from timeline.exchange.publication import Publication
-from timeline.exchange.record import encode
+from timeline.exchange.record import encode, quote, quote_all
 from timeline.temporal import edtf
 
 
@@ -19,7 +19,7 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's description, empty where it has no date."""
-    return encode(thing(event, publication)) if event.date else ""
+    return thing(event, publication) if event.date else ""
 
 
 def whole(pieces: Iterable[str], publication: Publication) -> str:
@@ -35,43 +35,60 @@ def whole(pieces: Iterable[str], publication: Publication) -> str:
     return f'{encode(listed)[:-1]}, "itemListElement": [{elements}]}}\n'
 
 
-def script(thing: dict[str, Any]) -> str:
+def script(thing: str) -> str:
     """Return one thing for a ``<script type="application/ld+json">``: nothing in it can close the element."""
-    text = encode({"@context": "https://schema.org", **thing})
+    text = f'{{"@context": "https://schema.org", {thing[1:]}'
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def thing(event: Event, publication: Publication) -> dict[str, Any]:
-    """Describe one event. ``Event.startDate`` must be a day, so an event known to the month is a ``CreativeWork`` about it."""
-    value = edtf.parse(event.date)
-    exact = iso.is_exact(value) and not event.modality
-    fields: dict[str, Any] = {"@type": "Event" if exact else "CreativeWork", "name": event.title}
+def thing(event: Event, publication: Publication) -> str:
+    """Describe one event in JSON.
+
+    ``Event.startDate`` must be a day, so an event known to the month is a ``CreativeWork`` about it.
+    """
+    exact = "" if event.modality else _dated(event.date)
     link = publication.link(event)
-    fields |= {"@id": link, "url": link} if link else {"identifier": event.id}
-    if exact:
-        fields |= {"startDate": iso.earliest(value), "endDate": iso.latest(value)}
+    parts = [f'"@type": "{"Event" if exact else "CreativeWork"}", "name": {quote(event.title)}']
+    if link:
+        parts.append(f'"@id": {quote(link)}, "url": {quote(link)}')
     else:
-        fields["temporalCoverage"] = iso.coverage(value)
-    fields["additionalProperty" if exact else "temporal"] = _edtf(event.date) if exact else event.date
+        parts.append(f'"identifier": {quote(event.id)}')
+    parts.append(exact or _covered(event.date))
     if event.summary:
-        fields["description"] = event.summary
+        parts.append(f'"description": {quote(event.summary)}')
     if event.places:
-        places = [{"@type": "Place", "name": place} for place in event.places]
-        fields["location" if exact else "contentLocation"] = places
+        key = "location" if exact else "contentLocation"
+        parts.append(f'"{key}": {_named("Place", event.places)}')
     if event.actors:
-        people = [{"@type": "Thing", "name": actor} for actor in event.actors]
-        fields["about"] = people
+        parts.append(f'"about": {_named("Thing", event.actors)}')
     if event.tags:
-        fields["keywords"] = list(event.tags)
+        parts.append(f'"keywords": {quote_all(event.tags)}')
     if event.image:
-        fields["image"] = event.image.src
+        parts.append(f'"image": {quote(event.image.src)}')
     if event.sources:
-        fields["subjectOf" if exact else "citation"] = [_citation(source) for source in event.sources]
-    return fields
+        key = "subjectOf" if exact else "citation"
+        parts.append(f'"{key}": {encode([_citation(source) for source in event.sources])}')
+    return f"{{{', '.join(parts)}}}"
 
 
-def _edtf(date: str) -> dict[str, str]:
-    return {"@type": "PropertyValue", "propertyID": "EDTF", "value": date}
+@lru_cache(maxsize=1 << 14)
+def _dated(date: str) -> str:
+    """Return what is said of the date of an event on exact days; empty where no day is exact."""
+    value = edtf.parse(date)
+    if not iso.is_exact(value):
+        return ""
+    days = {"startDate": iso.earliest(value), "endDate": iso.latest(value)}
+    return encode({**days, "additionalProperty": {"@type": "PropertyValue", "propertyID": "EDTF", "value": date}})[1:-1]
+
+
+@lru_cache(maxsize=1 << 14)
+def _covered(date: str) -> str:
+    return encode({"temporalCoverage": iso.coverage(edtf.parse(date)), "temporal": date})[1:-1]
+
+
+def _named(kind: str, names: Iterable[str]) -> str:
+    things = [f'{{"@type": "{kind}", "name": {quote(name)}}}' for name in names]
+    return f"[{', '.join(things)}]"
 
 
 def _citation(source: Source) -> dict[str, str]:
