@@ -42,7 +42,7 @@ def command(form: str, output: Path | None, name: str, site: Site) -> None:
         sys.exit(1)
     known, _ = names.load(site.content / "names.yaml")
     timelines = {article.path: article.timeline for article in pipeline.articles(site)[0]}
-    told = [replace(event, timeline=timeline_of(event, timelines)) for event in events]
+    told = [replace(event, timeline=timeline_of(event.timeline, event.article, event.file, timelines)) for event in events]
     chosen = Chronology(told).published(site.settings.unreviewed).filter(lambda event: name in ("", event.timeline))
     text = FORMATS[form].write(chosen, _publication(site, known))
     if output is None:

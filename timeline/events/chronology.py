@@ -92,7 +92,8 @@ class Chronology:
 
     def main_events(self, most: int, leads: dict[str, str] | None = None, copies: dict[str, str] | None = None) -> Chronology:
         """Return the `most` salient events, with at least one of every month that has ten or more."""
-        chosen = select(self.events, self.value, self.salience(leads, copies), most)
+        scores = self.salience(leads, copies)
+        chosen = select(((event.id, scores[event.id].score, self.value(event).start) for event in self.events), most)
         return self.filter(lambda e: e.id in chosen)
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.events.event import Event
 from timeline.temporal.granularity import Granularity, civil, day_number
@@ -60,18 +61,20 @@ def _written(anchor: str) -> int:
     return day_number(*map(int, parts)) if len(parts) == 3 and all(p.isdigit() for p in parts) else -(10**9)
 
 
-def select(events: Sequence[Event], value: Callable[[Event], TimeValue], scores: Mapping[str, Salience], most: int) -> set[str]:
-    """Return the ids of the `most` salient events; every busy month keeps its best one first."""
-    ranked = sorted(events, key=lambda e: (-scores[e.id].score, e.id))
-    months: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for event in ranked:
-        start = value(event).start
-        if start is not None:
-            months[civil(start)[:2]].append(event.id)
-    first = [ids[0] for _, ids in sorted(months.items()) if len(ids) >= _BUSY]
-    first.sort(key=lambda i: (-scores[i].score, i))
-    return set(_take([*first, *(e.id for e in ranked)], most))
+def select(rated: Iterable[tuple[str, float, int | None]], most: int) -> set[str]:
+    """Return the ids of the `most` salient events; every busy month keeps its best one first.
+
+    `rated` are ids, scores, and the day numbers on which events begin (None where open).
+    """
+    ranked = sorted(rated, key=lambda each: (-each[1], each[0]))
+    months: dict[tuple[int, int], list[tuple[str, float, int | None]]] = defaultdict(list)
+    for each in ranked:
+        if each[2] is not None:
+            months[_month(each[2])].append(each)
+    first = sorted((best[0] for best in months.values() if len(best) >= _BUSY), key=lambda each: (-each[1], each[0]))
+    return set(list(dict.fromkeys(each[0] for each in (*first, *ranked)))[:most])
 
 
-def _take(ids: Iterable[str], most: int) -> list[str]:
-    return list(dict.fromkeys(ids))[:most]
+@lru_cache(maxsize=1 << 15)
+def _month(day: int) -> tuple[int, int]:
+    return civil(day)[:2]

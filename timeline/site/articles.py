@@ -8,33 +8,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from blinker import ANY
+from pelican.plugins import signals
+
 from timeline.article.dates import published
 from timeline.article.title import headline
 from timeline.errors import TimelineError
-from timeline.site import marks
-from timeline.site.atlas import CSP, Atlas
-from timeline.site.links import ROOT, absolute, hosted, page, settle
-from timeline.site.page import Page, same_address
-from timeline.site.present import ArticleInfo
-from timeline.site.rows import Row
+from timeline.site import reports
+from timeline.site.atlas import Atlas
+from timeline.site.given import Article
+from timeline.site.links import hosted, settle
+from timeline.site.page import Page, digest_of, same_address
+from timeline.site.render import template_folders
+from timeline.site.theme import chronicle
 from timeline.site.view import Here, Link
 
-Article = Any
-"""Pelican's, which has no types."""
+
+_HERE = ("timeline.site.articles", "timeline.site.plugin")
 
 
 @dataclass(frozen=True)
 class Articles:
     """Pelican's articles by path below the content folder; events of the `withheld` (drafts) are not published."""
 
-    published: Mapping[str, Article]
+    published: Mapping[str, Any]
     withheld: frozenset[str]
 
 
 def of(context: Mapping[str, Any]) -> Articles:
     """Sort Pelican's articles, in the order of their paths."""
 
-    def paths(*names: str) -> Iterator[tuple[str, Article]]:
+    def paths(*names: str) -> Iterator[tuple[str, Any]]:
         for name in names:
             for article in context.get(name) or ():
                 yield article.get_relative_source_path(), article
@@ -78,47 +82,69 @@ def dates_in_words(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
     reader.process_metadata = dated
 
 
-def mark(found: Articles, rows: Iterable[Row], atlas: Atlas) -> dict[str, ArticleInfo]:
-    """Mark every published article's time expressions, and return what pages say of each article."""
-    mentions: dict[str, dict[marks.Mention, str]] = {}
-    for row in rows:
-        for each in row.event.found:
-            path = each.article or row.event.article
-            if path and not each.gone:
-                mentions.setdefault(path, {}).setdefault((each.text, each.quote), atlas.url(row))
-    infos = {}
-    for path, article in found.published.items():
-        kind = article.metadata.get("publish", atlas.settings.articles)
-        if kind == "none":
+def records(found: Articles, publish: str) -> Iterator[Article]:
+    """Yield the published articles in plain data, their links still as written; `publish` is what is published where none says."""
+    for path, each in found.published.items():
+        html = each._content or ""
+        yield Article(
+            path,
+            str(each.title),
+            each.save_as,
+            each.metadata.get("timeline") or _folder(path),
+            each.metadata.get("publish", publish),
+            each.date.date().isoformat(),
+            tuple(map(str, getattr(each, "authors", ()))),
+            digest_of(html),
+            html,
+        )
+
+
+def _folder(path: str) -> str:
+    """Return the timeline an article belongs to by its place: the first folder below ``articles``."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 else "main"
+
+
+def ours(found: Articles, settings: Mapping[str, Any]) -> bool:
+    """Whether all articles have the template of `chronicle`, and no plugin has a hand in them: then we make their pages."""
+    names = ("article_generator_write_article", "content_written")
+    others = [each for name in names for each in getattr(signals, name).receivers_for(ANY) if each.__module__ not in _HERE]
+    folders = (folder for folder in template_folders(settings) if (folder / "article.html").is_file())
+    same = next(folders, None) == Path(chronicle(), "templates")
+    return same and not others and all(each.template == "article" for each in found.published.values())
+
+
+def take(found: Articles) -> None:
+    """Keep Pelican from writing the articles."""
+    for article in found.published.values():
+        article.override_save_as = ""
+
+
+def resolved(found: Articles, articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield the articles that were taken from Pelican, the links in their texts resolved."""
+    for each in articles:
+        article = found.published[each.path]
+        del article.override_save_as  # what is attached to it goes where it is
+        yield each._replace(html=article.content or "")
+
+
+def mark(found: Articles, articles: Iterable[Article], atlas: Atlas) -> None:
+    """Mark the time expressions in the articles that Pelican writes."""
+    for each in articles:
+        article = found.published[each.path]
+        if each.path not in atlas.articles:
             article.override_save_as = ""
             continue
-        wanted = {mention: settle(url, article.save_as, bool(atlas.site.url)) for mention, url in mentions.get(path, {}).items()}
-        change = marks.quotes if kind == "quotes" else marks.mark
-        article._content, ids = change(article._content or "", wanted)
-        infos[path] = ArticleInfo(str(article.title), _address(article), ids)
-    return infos
-
-
-def written(found: Articles, atlas: Atlas) -> list[str]:
-    """Return the output paths of the articles that have a page."""
-    return [article.save_as for path, article in found.published.items() if path in atlas.articles]
-
-
-def _address(content: Any) -> str:  # noqa: ANN401 - an article or page of Pelican's
-    """Return the address of what Pelican writes: of a folder if it is one's index."""
-    folder, _, name = content.save_as.rpartition("/")
-    return page(f"{folder}/" if folder else "") if name == "index.html" else f"{ROOT}{content.save_as}"
+        wanted = reports.mentions(atlas, each, atlas.tellers.get(each.path, ()))
+        settled = {mention: settle(url, each.save_as, bool(atlas.site.url)) for mention, url in wanted.items()}
+        article._content, _ = reports.marked(each, settled)
 
 
 def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
-    """Give articles and pages what their templates need: a page record, and an article's events in order."""
-    events: dict[str, list[Row]] = {}
-    for row in atlas.rows:
-        for path in sorted({row.event.article, *(each.article for each in row.event.found)} - {""}):
-            events.setdefault(path, []).append(row)
+    """Give the articles and pages that Pelican writes what their templates need: a page record, and an article's events in order."""
     for path, article in found.published.items():
         if path in atlas.articles:
-            article.timeline_events = [atlas.present.event(row) for row in events.get(path, ())]
+            article.timeline_events = [atlas.render.entry(row, atlas.present) for row in atlas.tellers.get(path, ())]
             article.timeline_here = _here("article", article, atlas)
     for name in ("pages", "hidden_pages"):
         for each in context.get(name) or ():
@@ -126,10 +152,8 @@ def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
 
 
 def _here(kind: str, content: Any, atlas: Atlas) -> Here:  # noqa: ANN401 - an article or page of Pelican's
-    address = _address(content)
-    canonical = absolute(address, atlas.site.url) if atlas.site.url else ""
     trail = (Link(atlas.site.title, atlas.page("")),)
-    return Here(kind, str(content.title), content.save_as, atlas.page(""), canonical=canonical, csp=CSP, trail=trail)
+    return atlas.at(content.save_as, reports.address(content.save_as), kind, str(content.title), trail=trail)
 
 
 def refuse_shared_addresses(context: Mapping[str, Any], pages: Mapping[str, Page], content: str) -> None:

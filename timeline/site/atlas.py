@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -11,11 +12,11 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.config import Settings
-from timeline.events.event import Event
 from timeline.events.names import Names
 from timeline.site import names as naming
 from timeline.site import strip
 from timeline.site.ages import Age, Level
+from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
 from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
@@ -31,18 +32,7 @@ CSP = (
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'"
 )
 EVENT_PAGES_UP_TO = 5000
-
-
-@dataclass(frozen=True)
-class TimelineInfo:
-    """What a site says about one timeline in ``content/timelines/<name>.md``; `html` is the owner's and trusted."""
-
-    title: str = ""
-    html: str = ""
-    cover: str = ""
-    order: str = ""
-    source: str = ""
-    digest: str = ""
+_BRIEF = slice(Row._fields.index("id"), Row._fields.index("review") + 1)
 
 
 @dataclass
@@ -58,7 +48,7 @@ class Atlas:
     names: Names = field(default_factory=Names)
     timelines: Mapping[str, TimelineInfo] = field(default_factory=dict)
     content: str = "content"
-    pieces: Pieces = field(default_factory=Pieces)
+    kept: Pieces = field(default=None)  # type: ignore[assignment] # set as soon as it is known what it depends on
 
     @property
     def prefix(self) -> str:
@@ -83,7 +73,7 @@ class Atlas:
     def homes(self) -> dict[str, str]:
         """The folder of the list page that prints each event in full, by event id."""
         nodes = (inner for node in self.calendar.values() if node.age and node.age.level <= Level.YEAR for inner in _inner(node))
-        return {row.event.id: node.address for node in nodes for row in node.own}
+        return {row.id: node.address for node in nodes for row in node.own}
 
     @cached_property
     def event_pages(self) -> bool:
@@ -95,6 +85,15 @@ class Atlas:
     def subjects(self) -> dict[str, dict[str, tuple[str, list[Row]]]]:
         """Rows by kind and by slug of what they name, with the label most used (the first in the alphabet of several)."""
         return {kind: _by_slug(self.rows, kind) for kind in naming.KINDS}
+
+    @cached_property
+    def tellers(self) -> dict[str, list[Row]]:
+        """The events that mention each article, by its path."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for path in row.articles:
+                found.setdefault(path, []).append(row)
+        return found
 
     @cached_property
     def present(self) -> Presenter:
@@ -122,7 +121,7 @@ class Atlas:
 
     def url(self, row: Row) -> str:
         """Return an event's permanent address."""
-        return self.url_of(row.event.id)
+        return self.url_of(row.id)
 
     def url_of(self, event: str) -> str:
         """Return the permanent address of an event, by its id."""
@@ -132,21 +131,16 @@ class Atlas:
         """Return an event's address in its list page."""
         return f"{self.page(self.homes[event])}#{event}"
 
-    @cached_property
-    def data_keys(self) -> dict[str, str]:
-        """What an event's part of a data file depends on beside what all pages share, by event id."""
-        homes = {} if self.event_pages else self.homes
-        return {row.event.id: f"{row.key} {homes.get(row.event.id, '')} {row.timeline}" for row in self.rows}
-
     def here(self, kind: str, title: str, folder: str, **more: Any) -> Here:  # noqa: ANN401 - fields of Here
         """Return the record of a page; `folder` is below the prefix."""
-        path = f"{self.prefix}{folder}index.html"
-        address = self.page(folder)
+        if "trail" not in more:
+            more["trail"] = (Link(self.site.title, self.page("")),) if folder else ()
+        return self.at(f"{self.prefix}{folder}index.html", self.page(folder), kind, title, **more)
+
+    def at(self, path: str, address: str, kind: str, title: str, **more: Any) -> Here:  # noqa: ANN401 - fields of Here
+        """Return the record of a page at any output path and its address."""
         canonical = absolute(address, self.site.url) if self.site.url else ""
-        trail = more.pop("trail", None)
-        if trail is None:
-            trail = () if not folder else (Link(self.site.title, self.page("")),)
-        return Here(kind, title, path, page(""), canonical=canonical, csp=more.pop("csp", CSP), trail=trail, **more)
+        return Here(kind, title, path, page(""), canonical=canonical, csp=more.pop("csp", CSP), **more)
 
     def name(self, age: Age) -> str:
         """Return a stretch of the calendar in words."""
@@ -169,8 +163,8 @@ class Atlas:
 
     def span(self, rows: Sequence[Row]) -> str:
         """Return the years from the earliest dated event to the latest, "585 BCE – 2020"; empty where there is none."""
-        starts = [row.value.start for row in rows if row.event.date and row.value.start is not None]
-        ends = [row.value.end for row in rows if row.event.date and row.value.end is not None]
+        starts = [row.start for row in rows if row.date and row.start is not None]
+        ends = [row.end for row in rows if row.date and row.end is not None]
         return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
 
     def groups(self, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
@@ -179,7 +173,7 @@ class Atlas:
         grouped: dict[tuple[Age, bool], list[EventView]] = {}
         for row in rows:
             mine = row.age.at(level)
-            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level) and not row.value.is_interval
+            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level) and "/" not in (row.date or row.bounds)
             view = self.render.entry(row, self.present) if full else self.present.brief(row)
             grouped.setdefault((mine, coarse), []).append(view)
         return tuple(self._group(age, coarse, events) for (age, coarse), events in grouped.items())
@@ -192,7 +186,7 @@ class Atlas:
 
     def strip(self, rows: Iterable[Row]) -> Markup:
         """Draw the density strip of some events."""
-        return strip.svg([row.span for row in rows if row.event.date], self._strip_link, self.words)
+        return strip.svg([row.span for row in rows if row.date], self._strip_link, self.words)
 
     @cached_property
     def _strip_link(self) -> Callable[[int, int], str]:
@@ -200,7 +194,7 @@ class Atlas:
 
     def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
-        return tuple([row.span for row in rows if row.event.date]) if mode == "periods" else (), self.pages_mark
+        return "\n".join([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
@@ -220,28 +214,32 @@ class Atlas:
         inside = any(row.age.month == month for row in node.own)
         return f"{self.page(node.address)}#{mark}" if inside else ""
 
-    def inputs(self, row: Row) -> str:
-        """Return what an event's full entry depends on, beside what all pages share."""
-        known = self._inputs.get(row.event.id)
-        if known is None:
-            about = self._about(row.event) if self.articles else ""
-            known = self._inputs[row.event.id] = self.data_keys[row.event.id] + about
-        return known
-
-    def _about(self, event: Event) -> str:
-        paths = {event.article, *(found.article for found in event.found)} - {""}
-        articles = (self.articles[path] for path in sorted(paths) if path in self.articles)
-        return repr([(each.title, each.url, tuple(each.marks.items())) for each in articles])
-
     @cached_property
-    def _inputs(self) -> dict[str, str]:
-        return {}
+    def inputs(self) -> dict[str, str]:
+        """What an event's full entry, and its part of a data file, depend on beside what all pages share, by event id."""
+        homes = {} if self.event_pages else self.homes
+        known = self.articles
+        if not known:
+            return {row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" for row in self.rows}
+        about = {path: f"\n{info.title}\n{info.url}\n{info.key}" for path, info in known.items()}
+        return {
+            row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" + "".join([about.get(path, "") for path in row.articles])
+            for row in self.rows
+        }
 
-    def brief_inputs(self, row: Row) -> tuple[Any, ...]:
-        """Return what a line of titles depends on."""
-        event = row.event
-        home = "" if self.event_pages else self.homes[event.id]
-        return event.id, event.title, event.date, event.bounds, event.time, event.modality, event.review, bool(event.found), home
+    def pieces(self, kind: str, rows: Iterable[Row]) -> list[bytes]:
+        """Return a text of one kind for each event."""
+        return self.kept.all(kind, [self.inputs[row.id] for row in rows])
+
+    def shown(self, rows: Iterable[Row]) -> str:
+        """Return what the full entries of some events depend on."""
+        inputs = self.inputs
+        return "\n\n".join([inputs[row.id] for row in rows])
+
+    def titled(self, rows: Iterable[Row]) -> str:
+        """Return what the lines of titles of some events depend on."""
+        homes = {} if self.event_pages else self.homes
+        return repr([(*row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
 
 
 def _inner(node: Node) -> Iterable[Node]:
@@ -262,14 +260,18 @@ def mode_of(rows: Sequence[Row]) -> str:
 def _by_slug(rows: Iterable[Row], kind: str) -> dict[str, tuple[str, list[Row]]]:
     members: dict[str, list[Row]] = {}
     spellings: dict[str, dict[str, int]] = {}
+    places: dict[tuple[str, ...], list[list[Row]]] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     for row in rows:
-        slugs = set()
-        for label in naming.labels(row.event, kind, row.timeline):
-            slug = naming.slug(label)
-            counts = spellings.setdefault(slug, {})
-            counts[label] = counts.get(label, 0) + 1
-            if slug not in slugs:
-                members.setdefault(slug, []).append(row)
-                slugs.add(slug)
+        labels = row.labels(kind)
+        if labels not in places:
+            places[labels] = [members.setdefault(slug, []) for slug in dict.fromkeys(map(naming.slug, labels))]
+        times[labels] += 1
+        for place in places[labels]:
+            place.append(row)
+    for labels, count in times.items():
+        for label in labels:
+            counts = spellings.setdefault(naming.slug(label), {})
+            counts[label] = counts.get(label, 0) + count
     best = {slug: min(counts, key=lambda label: (-counts[label], label)) for slug, counts in spellings.items()}
     return {slug: (best[slug], members[slug]) for slug in sorted(members)}

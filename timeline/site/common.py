@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from timeline.site.code import code
 from timeline.site.render import digest
 
-_CODE = ("site", "exchange", "events/event.py", "temporal/edtf.py", "temporal/granularity.py")
 _PLACES = {"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "THEME_TEMPLATES_OVERRIDES", "PELICAN_CLASS", "PLUGIN_PATHS", "DEBUG"}
 """Settings that say where things are, not what they are: two builds in different folders are the same."""
 
@@ -17,7 +17,7 @@ _PLACES = {"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "THEME_TEMPLATES_OVERRI
 def common_key(settings: Mapping[str, Any], templates: Iterable[Path], *more: object) -> str:
     """Return the fingerprint; `more` is what else every page shows (the site's navigation, names, timelines)."""
     mark = hashlib.blake2b(digest_size=12)
-    mark.update(f"{digest(templates)} {_code()} {more!r}\n".encode())
+    mark.update(f"{digest(templates)} {code()} {more!r}\n".encode())
     for name in sorted(settings):
         if name.isupper() and name not in _PLACES:
             mark.update(f"{name}={stable(settings[name])}\n".encode())
@@ -38,14 +38,3 @@ def stable(value: object) -> str:
         return f"{getattr(value, '__qualname__', '')} {code.co_code.hex()} {constants!r} {code.co_names!r}"
     plain = value is None or isinstance(value, (str, int, float, bytes, bool))
     return repr(value) if plain else f"{type(value).__qualname__} {getattr(value, '__qualname__', '')}"
-
-
-def _code() -> str:
-    root = Path(__file__).parent.parent
-    mark = hashlib.blake2b(digest_size=12)
-    for name in _CODE:
-        place = root / name
-        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in (".py", ".po"))
-        for path in files:
-            mark.update(path.read_bytes())
-    return mark.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -20,16 +19,14 @@ from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
 from timeline.site.page import Page, digest_of
-from timeline.site.rows import Row
+from timeline.site.rows import Row, known_since
 from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
 from timeline.temporal import edtf
 
 _LABELS = {"json": "JSON", "csv": "CSV", "ical": "iCalendar", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_IN_SITEMAP = 50_000
 """How many addresses a sitemap may hold by its standard."""
-_NEVER = "1970-01-01T00:00:00Z"
 
 
 def downloads(atlas: Atlas, folder: str) -> tuple[Link, ...]:
@@ -43,9 +40,10 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     scopes = list(_scopes(atlas))
 
     @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
-    def text(scope: _Scope, form: formats.Format) -> str:
-        frame = publication(atlas, scope.title)
-        return form.whole(_pieces(atlas, form.name, scope.rows, lambda row: form.piece(stated(row), frame)), frame)
+    def text(scope: _Scope, form: formats.Format) -> bytes:
+        pieces = atlas.pieces(form.name, scope.rows)
+        frame = form.whole(["\0" if piece else "" for piece in pieces], publication(atlas, scope.title))
+        return _join(frame.encode().split(b"\0"), [piece for piece in pieces if piece])
 
     for form in map(formats.named, formats.PUBLISHED):
         for scope in scopes:
@@ -56,13 +54,13 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
         yield from _feeds(atlas, scope)
     everything = scopes[0].mark
     yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), lambda: _search_index(atlas), "the search index")
-    spans = digest_of([(row.event.date, row.timeline) for row in atlas.rows])
+    spans = digest_of([(row.date, row.timeline) for row in atlas.rows])
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
     made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
     yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
     yield from _homes(atlas)
     for kind in facets:
-        lanes = digest_of([(row.event.date, names.labels(row.event, kind, row.timeline)) for row in atlas.rows])
+        lanes = digest_of([(row.date, row.labels(kind)) for row in atlas.rows])
         make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
         yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, lanes), make_lanes, "lanes of the instrument")
 
@@ -81,7 +79,7 @@ def _scopes(atlas: Atlas) -> Iterator[_Scope]:
     """Yield the site, then each timeline; a site's only timeline is the site."""
 
     def scope(folders: tuple[str, ...], title: str, rows: Sequence[Row]) -> _Scope:
-        return _Scope(folders, title, rows, digest_of((title, [atlas.data_keys[row.event.id] for row in rows])))
+        return _Scope(folders, title, rows, digest_of((title, atlas.shown(rows))))
 
     timelines = atlas.subjects["timeline"]
     folders = {f"{names.FOLDER['timeline']}{slug}/": found for slug, found in timelines.items()}
@@ -114,17 +112,32 @@ def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
     return Page(f"{atlas.prefix}sitemap.xml", "data", tuple(paths), lambda: f"{opening}{body}</urlset>\n", "the sitemap")
 
 
-def _pieces(atlas: Atlas, name: str, rows: Sequence[Row], make: Callable[[Row], str]) -> list[str]:
-    keys = [atlas.data_keys[row.event.id] for row in rows]
-    return atlas.pieces.of(name, keys, lambda i: make(rows[i]), every=len(rows) == len(atlas.rows))
+def _join(gaps: Sequence[bytes], pieces: Sequence[bytes]) -> bytes:
+    return b"".join([part for pair in zip(gaps, pieces, strict=False) for part in pair] + [gaps[-1]])
 
 
-def _search_index(atlas: Atlas) -> str:
-    def entry(row: Row) -> str:
-        address = absolute(atlas.url(row), "").lstrip("/")
-        return indexes.entry(row, address, atlas.present.brief(row).date.words)
+KEPT = ("entry", *formats.PUBLISHED, "search")
+"""The kinds of text that are made of an event once: its entry in lists, and its part of each data file."""
 
-    return indexes.search_index(atlas.rows, _pieces(atlas, "search", atlas.rows, entry), _title(atlas))
+
+def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
+    """Make the texts of those events of which they are not kept."""
+    for row in rows:
+        key = atlas.inputs[row.id]
+        if key not in atlas.kept:
+            made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
+            atlas.kept.add(key, [text.encode() for text in made])
+
+
+def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
+    event, frame = stated(row), publication(atlas, atlas.site.title)
+    for name in formats.PUBLISHED:
+        yield formats.named(name).piece(event, frame)
+    yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.brief(row).date.words)
+
+
+def _search_index(atlas: Atlas) -> bytes:
+    return indexes.search_index(atlas.rows, atlas.pieces("search", atlas.rows), _title(atlas))
 
 
 def _title(atlas: Atlas) -> Callable[[str], str]:
@@ -133,7 +146,7 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 
 def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     def feed(address: str) -> str:
-        recent = nlargest(atom.ENTRIES, scope.rows, key=lambda row: (changed(row.event), row.event.id))
+        recent = nlargest(atom.ENTRIES, scope.rows, key=lambda row: (row.changed, row.id))
         return atom.write(map(stated, recent), publication(atlas, scope.title), address)
 
     for folder in scope.folders:
@@ -161,12 +174,11 @@ def publication(atlas: Atlas, title: str) -> Publication:
 
 def changed(event: Event) -> str:
     """Return when an event became known: its latest article's day (the clock and files' times are not content)."""
-    days = [match[0] for found in event.found if (match := _DAY.match(found.anchor))]
-    return f"{max(days)}T00:00:00Z" if days else _NEVER
+    return f"{known_since(event)}T00:00:00Z"
 
 
 def thing(atlas: Atlas, row: Row) -> Markup:
     """Return an event's JSON-LD, ready for its script element."""
-    if not row.event.date:
+    if not row.date:
         return Markup()
     return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.events.salience import rate, select
+from timeline.events.salience import select
 from timeline.site import names
 from timeline.site.atlas import Atlas
 from timeline.site.page import Page
@@ -43,10 +43,8 @@ def pages(atlas: Atlas) -> Iterator[Page]:
 
 def choose(rows: Sequence[Row], most: int = MOST) -> list[Row]:
     """Return the rows of the highest salience, in their order."""
-    values = {row.event.id: row.value for row in rows}
-    scores = {row.event.id: rate(row.event, row.value, {}, {}) for row in rows}
-    chosen = select([row.event for row in rows], lambda event: values[event.id], scores, most)
-    return [row for row in rows if row.event.id in chosen]
+    chosen = select(((row.id, row.salience, row.start) for row in rows), most)
+    return [row for row in rows if row.id in chosen]
 
 
 def _page(atlas: Atlas, scope: Scope) -> Page:
@@ -54,12 +52,13 @@ def _page(atlas: Atlas, scope: Scope) -> Page:
     name = f"{scope.label}: {title}" if scope.folder else title
     everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))
 
+    rows = choose(scope.rows)
+
     def make() -> str:
-        rows = choose(scope.rows)
         listing = Listing("full", atlas.groups(rows, None, full=True), (), len(rows), (), atlas.span(rows))
         trail = (Link(atlas.site.title, atlas.page("")), *([everything] if scope.folder else []))
         here = atlas.here("main", name, f"{scope.folder}main/", trail=trail)
         return atlas.render.page("main", here, listing=listing, strip=atlas.strip(rows), everything=everything)
 
-    inputs = (name, everything, tuple(map(atlas.inputs, scope.rows)), atlas.pages_mark)
+    inputs = (name, everything, atlas.shown(rows), atlas.pages_mark)
     return Page(f"{atlas.prefix}{scope.folder}main/index.html", "main", inputs, make, f"the main events of {scope.label}")

@@ -21,25 +21,23 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
-def search_index(rows: Sequence[Row], entries: Sequence[str], title: Callable[[str], str]) -> str:
+def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[[str], str]) -> bytes:
     """Return ``{"names": […], "events": [[address, title, date in words, text, start, end, status, names of each kind…]]}``.
 
     `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
     """
     numbers: dict[str, int] = {}
-    known: dict[tuple[str, ...], str] = {}
+    known: dict[tuple[tuple[str, ...], ...], bytes] = {}
 
-    def numbered(labels: tuple[str, ...]) -> str:
+    def numbered(row: Row) -> bytes:
+        labels = ((title(row.timeline),), *(row.labels(kind) for kind in names.KINDS[1:]))
         text = known.get(labels)
         if text is None:
-            text = known[labels] = str([numbers.setdefault(label, len(numbers)) for label in labels]).replace(" ", "")
-        return text
+            text = known[labels] = _compact([[numbers.setdefault(name, len(numbers)) for name in each] for each in labels]).encode()
+        return text[1:]
 
-    events = []
-    for row, entry in zip(rows, entries, strict=True):
-        kinds = [numbered(names.labels(row.event, kind, title(row.timeline))) for kind in names.KINDS]
-        events.append(f"{entry},{','.join(kinds)}]")
-    return f'{{"names":{_compact(list(numbers))},"events":[{",".join(events)}]}}'
+    events = b",".join([b"%b,%b" % (entry, numbered(row)) for row, entry in zip(rows, entries, strict=True)])
+    return b'{"names":%b,"events":[%b]}' % (_compact(list(numbers)).encode(), events)
 
 
 def entry(row: Row, address: str, date: str) -> str:
@@ -80,12 +78,12 @@ def lanes_index(rows: Sequence[Row], kind: str) -> str:
 
     `names` are lists of names, `lane` has a character for each event: U+0030 for the first list, U+0031 for the second.
     """
-    columns = _lanes([names.labels(row.event, kind, row.timeline) for row in _dated(rows)])
+    columns = _lanes([row.labels(kind) for row in _dated(rows)])
     return _compact(columns)
 
 
 def _dated(rows: Sequence[Row]) -> list[Row]:
-    return sorted((row for row in rows if row.event.date), key=lambda row: _closed(row.value))
+    return sorted((row for row in rows if row.date), key=lambda row: _closed(row.value))
 
 
 def _lanes(labels: Sequence[Sequence[str]]) -> dict[str, object]:

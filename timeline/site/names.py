@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from timeline.events.event import Event, Source
+from timeline.events.event import Source
 
 KINDS = ("timeline", "tag", "actor", "place", "source")
 FOLDER = {"timeline": "timelines/", "tag": "tags/", "actor": "actors/", "place": "places/", "source": "sources/"}
@@ -39,25 +39,16 @@ def source_label(source: Source) -> str:
     return urlsplit(source.url).netloc.removeprefix("www.") or source.title
 
 
-def labels(event: Event, kind: str, timeline: str) -> tuple[str, ...]:
-    """Return the names of one kind that an event carries."""
-    if kind == "timeline":
-        return (timeline,)
-    if kind == "source":
-        return tuple(dict.fromkeys(filter(None, map(source_label, event.sources))))
-    return {"tag": event.tags, "actor": event.actors, "place": event.places}[kind]
-
-
 def address(kind: str, label: str) -> str:
     """Return the folder of a subject's page, ``tags/navy/``."""
     return f"{FOLDER[kind]}{slug(label)}/"
 
 
-def timeline_of(event: Event, articles: Mapping[str, str]) -> str:
-    """Return an event's timeline: its own word, its article's (`articles`: path to name), its first folder below events, main."""
-    if event.timeline:
-        return event.timeline
-    if event.article in articles:
-        return articles[event.article]
-    folders = event.file.split("/")[1:-1]
+def timeline_of(stated: str, article: str, file: str, articles: Mapping[str, str]) -> str:
+    """Return an event's timeline: what it states, its article's (`articles`: path to name), its first folder below events, main."""
+    if stated:
+        return stated
+    if article in articles:
+        return articles[article]
+    folders = file.split("/")[1:-1]
     return folders[0] if folders else "main"

@@ -13,22 +13,24 @@ from typing import Any
 from timeline import atomic
 from timeline.site.page import Page
 
-VERSION = 1
+VERSION = 2
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
 
 @dataclass
 class Manifest:
-    """What the last build published: each page's key by path, files others wrote, and events' fingerprints by file.
+    """What the last build published: each page's key by path, and files others wrote.
 
-    `index` are the files of the full-text index, `indexed` is what they are made of (see `fulltext`; empty: not up to date).
-    `signature` is that of all it read (see `quick`), empty where that cannot be known.
+    `common` is the fingerprint of what all pages share. `index` are the files of the full-text index, `indexed` is what they are
+    made of (see `fulltext`; empty: not up to date). `signature` is that of all it read, `frame` that of all but events (see
+    `quick`); empty where that cannot be known.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
-    events: dict[str, list[str]] = field(default_factory=dict)
+    common: str = ""
     signature: str = ""
+    frame: str = ""
     index: list[str] = field(default_factory=list)
     indexed: str = ""
 
@@ -39,7 +41,7 @@ class Manifest:
             stored: dict[str, Any] = json.loads(path.read_bytes())
             if stored.pop("version") == VERSION:
                 manifest = cls(**stored)
-                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.events, dict), (manifest.index, list))
+                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.index, list))
                 if all(isinstance(part, kind) for part, kind in kinds):
                     return manifest
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -91,7 +93,7 @@ class Output:
         self._folder = str(folder)
         self._made: set[str] = set()
 
-    def write(self, path: str, text: str) -> str:
+    def write(self, path: str, content: bytes) -> str:
         """Write one file; returns its full path."""
         full = f"{self._folder}/{path}"
         folder = full.rpartition("/")[0]
@@ -100,7 +102,7 @@ class Output:
             self._made.add(folder)
         handle = os.open(full, _MODE, 0o666)
         try:
-            data = memoryview(text.encode())
+            data = memoryview(content)
             while data:
                 data = data[os.write(handle, data) :]
         finally:

@@ -20,14 +20,14 @@ class Page:
     """A planned file.
 
     `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
-    templates, code): equal inputs give equal bytes. `make` returns the content; placeholders of `links` are still in it.
+    templates, code): equal inputs give equal bytes. `make` returns the content: text in which placeholders of `links` still stand, or the bytes as they are.
     `source` names the page's origin for people.
     """
 
     path: str
     kind: str
     inputs: tuple[Any, ...]
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
     source: str = ""
 
     def key(self, common: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import CSP, Atlas, mode_of
-from timeline.site.data import data_pages, thing
+from timeline.site.data import data_pages, fill, thing
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
@@ -38,16 +39,25 @@ def _index(atlas: Atlas) -> Page:
     full = atlas.rows if mode == "full" else ()
     titles = () if full else atlas.rows[-SAMPLE:] if mode == "periods" else atlas.rows
     years = navigator(atlas)
+    timelines = subjects.overview(atlas, "timeline")
 
     def make() -> str:
         groups, lines = atlas.groups(full, None, full=True), atlas.groups(titles, None, full=False)
         main = highlights.link(atlas, "", atlas.rows)
         listing = Listing(mode, groups, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
         here = atlas.here("index", atlas.site.title, "", data=atlas.site.data, feed=atlas.site.feed)
-        return atlas.render.page("index", here, listing=listing, strip=atlas.strip(atlas.rows), years=years)
+        strip = atlas.strip(atlas.rows)
+        return atlas.render.page("index", here, listing=listing, strip=strip, years=years, timelines=timelines)
 
-    shown = tuple(map(atlas.inputs, full)), tuple(map(atlas.brief_inputs, titles))
-    inputs = (mode, len(atlas.rows), years, shown, atlas.strip_inputs(atlas.rows, mode))
+    inputs = (
+        mode,
+        len(atlas.rows),
+        years,
+        atlas.shown(full),
+        atlas.titled(titles),
+        timelines,
+        atlas.strip_inputs(atlas.rows, mode),
+    )
     return Page(f"{atlas.prefix}index.html", "index", inputs, make, f"{atlas.content}/events")
 
 
@@ -106,10 +116,10 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
         here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
         return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
 
-    shown = tuple(map(atlas.inputs, node.own)), tuple(map(atlas.brief_inputs, titles))
     inputs = (
         node.mode,
-        shown,
+        atlas.shown(node.own),
+        atlas.titled(titles),
         below,
         ends,
         trail,
@@ -118,7 +128,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
         len(node.rows),
         atlas.strip_inputs(node.rows, node.mode),
     )
-    source = f"{atlas.content}/{node.rows[0].event.file}:{node.rows[0].event.line}"
+    source = f"{atlas.content}/{node.rows[0].place}"
     return Page(f"{atlas.prefix}{node.address}index.html", kind, inputs, make, source)
 
 
@@ -148,50 +158,45 @@ def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
 
 
 def _events(atlas: Atlas) -> Iterator[Page]:
+    """Yield the pages of single events, those of one file together: so few files are open at a time."""
     rows = atlas.rows
-    for i, row in enumerate(rows):
-        yield _event(atlas, row, rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None)
+    for i in sorted(range(len(rows)), key=lambda i: (rows[i].file.path, rows[i].number)):
+        row, before, after = rows[i], rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None
+        near = f"{before and before.id} {before and before.title}\n{after and after.id} {after and after.title}"
+        inputs = (atlas.inputs[row.id], near, atlas.homes[row.id])
+        path = f"{atlas.prefix}events/{row.id}/index.html"
+        yield Page(path, "event", inputs, partial(_event, atlas, row, before, after), f"{atlas.content}/{row.place}")
 
 
-def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> Page:
-    event = row.event
-
-    def make() -> str:
-        view = atlas.present.event(row)
-        atlas.render.item(view)
-        home = row.age.at(Level.YEAR)
-        trail = (Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row.event.id)))
-        ends = [Link(each.event.title, atlas.url(each)) if each else None for each in (before, after)]
-        here = atlas.here(
-            "event",
-            event.title,
-            f"events/{event.id}/",
-            trail=trail,
-            prev=ends[0],
-            next=ends[1],
-            description=event.summary or f"{view.date.words}: {event.title}",
-            jsonld=thing(atlas, row),
-        )
-        return atlas.render.page("event", here, event=view)
-
-    near = tuple([(each.event.id, each.event.title) if each else None for each in (before, after)])
-    inputs = (atlas.inputs(row), near, atlas.homes[event.id])
-    path = f"{atlas.prefix}events/{event.id}/index.html"
-    return Page(path, "event", inputs, make, f"{atlas.content}/{event.file}:{event.line}")
+def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:
+    fill(atlas, [row])
+    view = atlas.present.event(row)
+    home = row.age.at(Level.YEAR)
+    here = atlas.here(
+        "event",
+        row.title,
+        f"events/{row.id}/",
+        trail=(Link(atlas.site.title, atlas.page("")), Link(atlas.name(home), atlas.place(row.id))),
+        prev=Link(before.title, atlas.url(before)) if before else None,
+        next=Link(after.title, atlas.url(after)) if after else None,
+        description=view.summary or f"{view.date.words}: {row.title}",
+        jsonld=thing(atlas, row),
+    )
+    return atlas.render.page("event", here, event=view)
 
 
 def _aliases(atlas: Atlas) -> Iterator[Page]:
     for row in atlas.rows:
-        for alias in row.event.aliases:
+        for alias in row.aliases:
             target = atlas.url(row)
             folder = f"events/{alias}/"
 
             def make(row: Row = row, target: str = target, folder: str = folder) -> str:
-                here = atlas.here("event", row.event.title, folder)
+                here = atlas.here("event", row.title, folder)
                 return atlas.render.page("redirect", here, target=target)
 
-            source = f"{atlas.content}/{row.event.file}:{row.event.line}"
-            yield Page(f"{atlas.prefix}{folder}index.html", "redirect", (row.event.title, target), make, source)
+            path = f"{atlas.prefix}{folder}index.html"
+            yield Page(path, "redirect", (row.title, target), make, f"{atlas.content}/{row.place}")
 
 
 def _fixed(atlas: Atlas) -> Iterator[Page]:
@@ -214,10 +219,10 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
 
 
 def _numbers(atlas: Atlas) -> dict[str, Any]:
-    dated = [row for row in atlas.rows if row.event.date]
+    dated = [row for row in atlas.rows if row.date]
     return {
         "events": len(atlas.rows),
-        "proposed": sum(row.event.proposed for row in atlas.rows),
+        "proposed": sum(row.proposed for row in atlas.rows),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
         "first": atlas.words.date(dated[0].value) if dated else "",

@@ -1,54 +1,181 @@
-"""Parts of data files kept from the last build, one text for each event, so that an edit makes only the parts it changed.
+"""Texts made of single events (list entries, parts of data files), kept so that an edit makes only those it changed.
 
-Joining 10,000 texts costs a hundredth of making them. A cache that is missing, broken, or of other settings or code is empty.
+A text of each kind for each key. Kinds have a file each, to which texts are added, and which is written anew when most of it is
+no longer wanted; `kept` remembers where each text stands. Files that are not as they were left count as empty.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import chain
+import io
+import os
+import tempfile
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from typing import IO, Self
 
 from timeline import atomic
+from timeline.site import kept
 
-_END = "\x1e"
-"""Between keys and texts in a file: splitting is the quickest way to read one. (Checked events hold no control characters.)"""
+_TOKEN = 16
+_ROOM = 1 << 20
+"""Bytes no longer wanted that a file may always have."""
+_WAIT = 200
+"""Texts that are written together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Blob:
+    """The texts of one kind: an unbuffered file that begins with a token, its size, the checksum of what follows the token."""
+
+    file: IO[bytes]
+    size: int = 0
+    sum: int = 0
+    waiting: list[bytes] = field(default_factory=list)
+
+    def begin(self, token: bytes) -> Self:
+        """Start an empty file."""
+        self.file.write(token)
+        self.size, self.sum = len(token), 0
+        return self
+
+    def sound(self, token: bytes) -> bool:
+        """Whether the file is as it was left; what a build that was cut off has added to it is taken away."""
+        if self.file.read(_TOKEN) != token:
+            return False
+        left, checksum = self.size - _TOKEN, 0
+        while left and (data := self.file.read(min(left, _ROOM))):
+            left, checksum = left - len(data), zlib.crc32(data, checksum)
+        self.file.truncate(self.size)
+        return not left and checksum == self.sum
+
+    def add(self, text: bytes) -> tuple[int, int]:
+        """Add a text; return where it begins and ends."""
+        self.waiting.append(text)
+        self.sum = zlib.crc32(text, self.sum)
+        self.size += len(text)
+        if len(self.waiting) > _WAIT:
+            self.flush()
+        return self.size - len(text), self.size
+
+    def flush(self) -> None:
+        """Write what was added."""
+        data = memoryview(b"".join(self.waiting))
+        self.waiting = []
+        self.file.seek(self.size - len(data))
+        while data:
+            data = data[self.file.write(data) :]
+
+    def part(self, start: int, end: int) -> bytes:
+        """Return what stands between two places."""
+        if self.waiting:
+            self.flush()
+        self.file.seek(start)
+        return self.file.read(end - start)
+
+
 class Pieces:
-    """The parts in `folder`, a file for each format; they hold as long as `common`, what all pages share, is the same."""
+    """The texts of some `kinds`, kept under `name` in `folder`; they hold as long as the `stamp` is the same."""
 
-    folder: Path | None = None
-    common: str = ""
+    def __init__(self, folder: Path, name: str, kinds: Sequence[str], stamp: str) -> None:
+        """Open what was kept; where nothing can be, there is only this build's memory."""
+        self._folder, self._name, self._kinds, self._stamp = folder, name, tuple(kinds), stamp
+        self._places: dict[str, tuple[int, ...]] = {}
+        self._token, self._changed = os.urandom(_TOKEN), False
+        self._blobs: list[_Blob] = []
+        if not self._load():
+            self._begin()
 
-    def of(self, name: str, keys: Sequence[str], make: Callable[[int], str], *, every: bool) -> list[str]:
-        """Return the text for each of `keys`, made by its number where it is not known.
+    def __contains__(self, key: str) -> bool:
+        """Whether there are texts for a key."""
+        return key in self._places
 
-        `every` says that these are all keys there are, so that others need not be kept.
-        """
-        known = self._load(name)
-        found = {key: known[key] if key in known else make(i) for i, key in enumerate(keys)}
-        if not found.keys() <= known.keys() or (every and len(found) < len(known)):
-            self._save(name, found if every else known | found)
-        return [found[key] for key in keys]
+    def add(self, key: str, texts: Iterable[bytes]) -> None:
+        """Keep a text of each kind, in the order of kinds."""
+        places: list[int] = []
+        for blob, text in zip(self._blobs, texts, strict=True):
+            places += blob.add(text)
+        self._places[key] = tuple(places)
+        self._changed = True
 
-    def _path(self, name: str) -> Path | None:
-        return self.folder / f"data-{name}.txt" if self.folder else None
+    def get(self, kind: str, key: str) -> bytes:
+        """Return one text."""
+        number = self._kinds.index(kind)
+        start, end = self._places[key][2 * number : 2 * number + 2]
+        return self._blobs[number].part(start, end)
 
-    def _load(self, name: str) -> dict[str, str]:
-        path = self._path(name)
-        with contextlib.suppress(OSError, ValueError):
-            first, *parts, last = path.read_bytes().decode().split(_END) if path else ("", "")
-            if first == last == self.common and len(parts) % 2 == 0:
-                return dict(zip(parts[::2], parts[1::2], strict=True))
-        return {}
+    def all(self, kind: str, keys: Iterable[str]) -> list[bytes]:
+        """Return the texts of one kind for many keys."""
+        number = self._kinds.index(kind)
+        data = self._blobs[number].part(0, self._blobs[number].size)
+        first, last = 2 * number, 2 * number + 1
+        places = self._places
+        return [data[place[first] : place[last]] for place in map(places.__getitem__, keys)]
 
-    def _save(self, name: str, texts: dict[str, str]) -> None:
-        path = self._path(name)
-        data = _END.join([self.common, *chain.from_iterable(texts.items()), self.common])
-        if path and data.count(_END) == 2 * len(texts) + 1:
+    def save(self, keys: Collection[str]) -> None:
+        """Keep the texts of these keys for the next build, and close the files."""
+        wanted = {key: self._places[key] for key in keys if key in self._places}
+        if self._changed or len(wanted) < len(self._places):
+            self._places = wanted
             with contextlib.suppress(OSError):
-                atomic.replace(path, data.encode())
+                self._shrink()
+                for blob in self._blobs:
+                    blob.flush()
+                marks = [(blob.size, blob.sum) for blob in self._blobs]
+                kept.save(self._index, self._stamp, (self._token, marks, self._places))
+        for blob in self._blobs:
+            blob.file.close()
+
+    @property
+    def _index(self) -> Path:
+        return self._folder / f"{self._name}.bin"
+
+    def _path(self, kind: str) -> Path:
+        return self._folder / f"{self._name}-{kind}.bin"
+
+    def _load(self) -> bool:
+        stored = kept.load(self._index, self._stamp)
+        if not isinstance(stored, tuple):
+            return False
+        self._token, marks, self._places = stored
+        with contextlib.suppress(OSError):
+            for kind, (size, checksum) in zip(self._kinds, marks, strict=True):
+                self._blobs.append(_Blob(self._path(kind).open("r+b", buffering=0), size, checksum))
+                if not self._blobs[-1].sound(self._token):
+                    return False
+            return True
+        return False
+
+    def _begin(self) -> None:
+        """Start without any text."""
+        for blob in self._blobs:
+            blob.file.close()
+        self._places, self._token = {}, os.urandom(_TOKEN)
+        self._blobs = [_Blob(self._new(kind)).begin(self._token) for kind in self._kinds]
+
+    def _new(self, kind: str) -> IO[bytes]:
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return self._path(kind).open("w+b", buffering=0)
+        return tempfile.TemporaryFile(buffering=0)
+
+    def _shrink(self) -> None:
+        """Write the files anew if most of their bytes are no longer wanted."""
+        used = sum(end - start for places in self._places.values() for start, end in list(pairwise(places))[::2])
+        if sum(blob.size for blob in self._blobs) <= 2 * used + _ROOM:
+            return
+        self._token = os.urandom(_TOKEN)
+        moved: dict[str, list[int]] = {key: [] for key in self._places}
+        for kind, blob in zip(self._kinds, self._blobs, strict=True):
+            texts = self.all(kind, self._places)
+            blob.file.close()
+            blob.file = io.BytesIO()
+            blob.begin(self._token)
+            for key, text in zip(self._places, texts, strict=True):
+                moved[key] += blob.add(text)
+            blob.flush()
+            atomic.replace(self._path(kind), blob.file.getvalue())
+        self._places = {key: tuple(places) for key, places in moved.items()}

@@ -40,11 +40,12 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
-    """A published article as pages refer to it: its title, its address, the ids of its marks by mention."""
+    """A published article as pages refer to it: its title, its address, the ids of its marks by mention, and their fingerprint."""
 
     title: str
     url: str
     marks: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,7 @@ class Presenter:
 
     def brief(self, row: Row) -> EventView:
         """Return what a list of titles prints of an event."""
-        event = row.event
-        return EventView(event.id, self.url(row), event.title, self._when(event), status=_status(event), modality=event.modality)
+        return EventView(row.id, self.url(row), row.title, self._when(row), status=_status(row), modality=row.modality)
 
     def event(self, row: Row) -> EventView:
         """Return all there is to print of an event."""
@@ -118,7 +118,7 @@ class Presenter:
             article=self._article(event.article),
         )
 
-    def _when(self, event: Event) -> DateView:
+    def _when(self, event: Event | Row) -> DateView:
         if event.date:
             return self.date(event.date, event.time)
         bounds = self.date(event.bounds)
@@ -175,7 +175,7 @@ class Presenter:
         return pattern.replace("{path}", quote(event.file)).replace("{line}", str(event.line)) if pattern and event.file else ""
 
 
-def _status(event: Event) -> str:
+def _status(event: Event | Row) -> str:
     if event.proposed:
         return "proposed"
     return "accepted" if event.found else "edited"

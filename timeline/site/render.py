@@ -42,24 +42,19 @@ def digest(folders: Iterable[Path]) -> str:
 
 
 class Entry:
-    """An event of a list, turned into its `EventView` only when a template looks at it; `Renderer.item` seldom has to."""
+    """An event of a list, turned into its `EventView` only when a template looks at it; `Renderer.item` need not."""
 
-    __slots__ = ("_present", "_view", "row")
+    __slots__ = ("_present", "_row", "_view", "id")
 
     def __init__(self, row: Row, present: Presenter) -> None:
         """Remember how to make the view."""
-        self.row, self._present = row, present
+        self.id, self._row, self._present = row.id, row, present
         self._view: EventView | None = None
 
-    @property
-    def view(self) -> EventView:
-        """The event's record."""
-        if self._view is None:
-            self._view = self._present.event(self.row)
-        return self._view
-
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a field of EventView
-        return getattr(self.view, name)
+        if self._view is None:
+            self._view = self._present.event(self._row)
+        return getattr(self._view, name)
 
 
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
@@ -93,13 +88,15 @@ def _with(settings: Mapping[str, Any]) -> type[Context]:
 class Renderer:
     """Renders the timeline's templates with what all of them share."""
 
-    def __init__(self, settings: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
-        """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees."""
-        self._settings = settings
+    def __init__(self, settings: Mapping[str, Any], shared: Mapping[str, Any], entries: Callable[[str], bytes]) -> None:
+        """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees.
+
+        `entries` gives the list entry of an event, by its id.
+        """
+        self._settings, self._entries = settings, entries
         self._loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
         self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
         self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
-        self._items: dict[str, bytes] = {}
         self._templates: dict[str, Template] = {}
 
     def _environment(self, loader: BaseLoader) -> Environment:
@@ -118,15 +115,17 @@ class Renderer:
         """Render one page. Raises `TimelineError` where the template cannot be used."""
         return self._render(f"timeline/{template}.html", {"here": here, **context})
 
+    def article(self, here: Here, **context: Any) -> str:  # noqa: ANN401 - whatever the template takes
+        """Render the page of an article. Raises `TimelineError` where the template cannot be used."""
+        return self._render("article.html", {"here": here, **context})
+
     def item(self, event: EventView | Entry) -> Markup:
-        """Return an event as a list entry, rendered once for all pages of a build."""
-        made = self._items.get(event.id) if isinstance(event, EventView) else self._items.get(event.row.event.id)
-        if made is not None:
-            return Markup(made.decode())
-        view = event if isinstance(event, EventView) else event.view
-        text = self._render("timeline/_event.html", {"event": view})
-        self._items[view.id] = text.encode()
-        return Markup(text)
+        """Return an event as a list entry; it is rendered once for all pages, and kept for the next build."""
+        return Markup(self._entries(event.id).decode())
+
+    def entry_text(self, event: EventView) -> str:
+        """Render an event as a list entry."""
+        return self._render("timeline/_event.html", {"event": event})
 
     def entry(self, row: Row, present: Presenter) -> EventView:
         """Return what stands for an event in a list."""

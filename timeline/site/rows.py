@@ -1,90 +1,211 @@
-"""The published events of a site, in order, each with what the page plan needs and a fingerprint of all it says."""
+"""The published events of a site, in order, each with what the page plan needs and a fingerprint of all it says.
+
+A row is made once for each state of an event and kept; the event itself is fetched from its file only where it is printed anew.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from timeline.config import Settings
 from timeline.events.event import Event, Found, Image, Source
 from timeline.events.eventfile import EventFile
-from timeline.site.ages import Age, age_of
-from timeline.site.names import timeline_of
+from timeline.events.salience import rate
+from timeline.site import kept, names
+from timeline.site.ages import Age, Level, age_of
+from timeline.site.code import code
 from timeline.temporal import edtf
 from timeline.temporal.timevalue import TimeValue
 
+NAME = "rows.bin"
 FAR = 10**9
 """Day number before and beyond all dates, for ends that are open."""
 _TIMES = {"early": "00", "morning": "06", "mid": "11", "afternoon": "12", "evening": "18", "late": "19", "night": "21"}
+_NEVER = "1970-01-01"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+value_of = lru_cache(maxsize=1 << 16)(edtf.parse)
+"""Dates as values; a site states few dates, and asks for them again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A published event: its date (or bounds) as a value, where it belongs, its place in the order, its fingerprint.
+class Row(NamedTuple):
+    """A published event, in plain data.
 
-    `size` estimates the bytes of its HTML in a list.
+    `file` states it, as its event `number`. `age` and `order` place it in the calendar and in the chronology; [`start`, `end`) are
+    day numbers, None where open; `sources` are labels, `articles` all that mention it, `found` counts the mentions. `changed` is
+    the day it became known, `salience` how much it matters, `size` estimates the bytes of its HTML in a list. `key` is a
+    fingerprint of all it says, `said` of what it quotes from articles.
     """
 
-    event: Event
-    value: TimeValue
-    age: Age
-    order: tuple[int, int, str, int, str]
+    file: EventFile
+    number: int
     timeline: str
+    age: Age
     key: str
+    id: str
+    title: str
+    date: str
+    bounds: str
+    time: str
+    modality: str
+    review: str
+    found: int
+    gone: bool
+    aliases: tuple[str, ...]
+    line: int
+    stated: str
+    article: str
+    articles: tuple[str, ...]
+    tags: tuple[str, ...]
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    sources: tuple[str, ...]
+    order: tuple[int, int, str, int, str]
+    start: int | None
+    end: int | None
     size: int
+    salience: float
+    changed: str
+    said: str
+
+    @property
+    def event(self) -> Event:
+        """The event as its file states it."""
+        return self.file.events[self.number]
+
+    @property
+    def value(self) -> TimeValue:
+        """The date, or the bounds where there is none."""
+        return value_of(self.date or self.bounds)
 
     @property
     def span(self) -> tuple[int | None, int | None]:
         """Day numbers [start, end) covered; None where open."""
-        return self.value.start, self.value.end
+        return self.start, self.end
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the machine found it and nobody has reviewed it yet."""
+        return bool(self.found) and not self.review
+
+    def labels(self, kind: str) -> tuple[str, ...]:
+        """Return the names of one kind (of `names.KINDS`) that the event carries."""
+        return (self.timeline,) if kind == "timeline" else _LABELS[kind](self)
+
+    @property
+    def place(self) -> str:
+        """Where it is written, ``events/a.yaml:12``, below the content folder."""
+        return f"{self.file.path}:{self.line}"
+
+
+_LABELS: dict[str, Callable[[Row], tuple[str, ...]]] = {
+    kind: attrgetter(f"{kind}s") for kind in names.KINDS if kind != "timeline"
+}
+_Facts = tuple[Any, ...]
+"""The fields of a row from `age` on, as plain data; empty for what is on no page whatever the settings."""
+_STATED, _ARTICLE = (Row._fields.index(name) - Row._fields.index("age") for name in ("stated", "article"))
 
 
 def rows(
-    files: Iterable[EventFile],
-    articles: Mapping[str, str],
-    withheld: frozenset[str],
-    settings: Settings,
-    known: Mapping[str, list[str]],
-) -> tuple[list[Row], dict[str, list[str]]]:
-    """Return the rows of all events that are published, in chronological order, and every file's fingerprints.
+    files: Iterable[EventFile], articles: Mapping[str, str], withheld: frozenset[str], settings: Settings, cache: Path | None = None
+) -> list[Row]:
+    """Return the rows of all events that are published, in chronological order.
 
     `articles` names each article's timeline, `withheld` are articles that are not published (drafts): their events are not
-    either. `known` are fingerprints by file digest from an earlier build.
+    either. What is known of unchanged files is kept in the folder `cache`.
     """
     found: list[Row] = []
-    keys: dict[str, list[str]] = {}
+    for file, facts in _remembered(files, cache):
+        for number, each in enumerate(facts):
+            if not each:
+                continue
+            timeline = names.timeline_of(each[_STATED], each[_ARTICLE], file.path, articles)
+            row = Row(file, number, timeline, _age(each[0]), *each[1:])
+            if published(row, settings) and row.article not in withheld:
+                found.append(row._replace(key=f"{key}:{row.line}") if settings.edit_url else row)
+    found.sort(key=attrgetter("order"))
+    return found
+
+
+def _remembered(files: Iterable[EventFile], cache: Path | None) -> Iterator[tuple[EventFile, list[_Facts]]]:
+    loaded = kept.load(cache / NAME, code()) if cache else None
+    known: dict[str, list[_Facts]] = loaded if isinstance(loaded, dict) else {}
+    seen: dict[str, list[_Facts]] = {}
     for file in files:
         mark = f"{file.digest} {file.path}"
-        keys[mark] = marks = known.get(mark) or [fingerprint(event, bool(settings.edit_url)) for event in file.events]
-        for event, key in zip(file.events, marks, strict=True):
-            if published(event, settings) and event.article not in withheld:
-                found.append(_row(event, timeline_of(event, articles), key))
-    found.sort(key=attrgetter("order"))
-    return found, keys
+        seen[mark] = known[mark] if mark in known else [_facts(event) for event in file.events]
+        yield file, seen[mark]
+    if cache and seen.keys() != known.keys():
+        kept.save(cache / NAME, code(), seen)
 
 
-def published(event: Event, settings: Settings) -> bool:
-    """Whether an event belongs on the site: not rejected, and checked by a person where that is asked for.
+@lru_cache(maxsize=1 << 16)
+def _age(stated: tuple[int, int, int, int]) -> Age:
+    year, level, month, day = stated
+    return Age(year, Level(level), month, day)
 
-    What has no date, or is no longer found in its article, waits for a person's word.
+
+def published(row: Row, settings: Settings) -> bool:
+    """Whether an event belongs on the site: checked by a person where that is asked for.
+
+    What is no longer found in its article waits for a person's word.
     """
-    if event.review == "rejected":
-        return False
-    if not event.proposed:
-        return bool(event.date or event.bounds)
-    return settings.unreviewed == "show" and bool(event.date) and not all(found.gone for found in event.found)
+    return not row.proposed or (settings.unreviewed == "show" and not row.gone)
 
 
-def _row(event: Event, timeline: str, key: str) -> Row:
-    value = edtf.parse(event.date or event.bounds)
+def _facts(event: Event) -> _Facts:
+    """Return what is kept of an event; nothing for one that is rejected, or has no date and waits for a person's word."""
+    stated = event.date or ("" if event.proposed else event.bounds)
+    if event.review == "rejected" or not stated:
+        return ()
+    value = value_of(stated)
     start = value.start if value.start is not None else -FAR
     end = value.end if value.end is not None else FAR
     time = _TIMES.get(event.time, event.time)
-    order = (start, -int(value.granularity), time, end, event.id)
-    return Row(event, value, age_of(value), order, timeline, key, _size(event))
+    mentions = [(found.article or event.article, found.text, found.quote, found.gone) for found in event.found]
+    age = age_of(value)
+    return (
+        (age.year, int(age.level), age.month, age.day),
+        fingerprint(event),
+        event.id,
+        event.title,
+        event.date,
+        event.bounds,
+        event.time,
+        event.modality,
+        event.review,
+        len(event.found),
+        bool(event.found) and all(found.gone for found in event.found),
+        event.aliases,
+        event.line,
+        event.timeline,
+        event.article,
+        tuple(sorted({event.article, *(found.article for found in event.found)} - {""})),
+        event.tags,
+        event.actors,
+        event.places,
+        tuple(dict.fromkeys(filter(None, map(names.source_label, event.sources)))),
+        (start, -int(value.granularity), time, end, event.id),
+        value.start,
+        value.end,
+        _size(event),
+        rate(event, value, {}, {}).score,
+        known_since(event),
+        _digest(mentions) if mentions else "",
+    )
+
+
+def known_since(event: Event) -> str:
+    """Return the day an event became known: its latest article's (the clock and files' times are not content)."""
+    return max((match[0] for found in event.found if (match := _DAY.match(found.anchor))), default=_NEVER)
 
 
 def _size(event: Event) -> int:
@@ -101,13 +222,17 @@ _source = attrgetter(*(f.name for f in fields(Source)))
 _image = attrgetter(*(f.name for f in fields(Image)))
 
 
-def fingerprint(event: Event, with_line: bool = False) -> str:
-    """Return a digest of all that an event says (of its line too, where pages link to it)."""
-    parts = (
-        _event(event),
-        tuple(map(_found, event.found)),
-        tuple(map(_source, event.sources)),
-        _image(event.image) if event.image else None,
-        event.line if with_line else 0,
+def fingerprint(event: Event) -> str:
+    """Return a digest of all that an event says."""
+    return _digest(
+        (
+            _event(event),
+            tuple(map(_found, event.found)),
+            tuple(map(_source, event.sources)),
+            _image(event.image) if event.image else None,
+        )
     )
-    return hashlib.blake2b(marshal.dumps(parts, 0), digest_size=12).hexdigest()
+
+
+def _digest(data: object) -> str:
+    return hashlib.blake2b(marshal.dumps(data, 0), digest_size=12).hexdigest()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from timeline.site import highlights, names
-from timeline.site.atlas import Atlas, TimelineInfo
+from timeline.site.atlas import Atlas
 from timeline.site.data import downloads
+from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT
 from timeline.site.page import Page
 from timeline.site.tree import Node, divide, titles_of
@@ -67,10 +68,9 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
         )
         return atlas.render.page("subject", here, subject=subject, listing=listing, strip=atlas.strip(node.rows))
 
-    shown = tuple(map(atlas.inputs, node.own)), tuple(map(atlas.brief_inputs, titles))
+    shown = atlas.shown(node.own), atlas.titled(titles)
     inputs = (subject, name, shown, below, len(node.rows), atlas.strip_inputs(node.rows, node.mode))
-    origin = node.rows[0].event
-    source = f"{atlas.content}/{origin.file}:{origin.line}"
+    source = f"{atlas.content}/{node.rows[0].place}"
     return Page(f"{atlas.prefix}{node.address}index.html", subject.kind, inputs, make, source)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 
 from timeline.site.ages import Age, Level
 from timeline.site.rows import Row
@@ -44,7 +46,7 @@ class Node:
 
 def fits(rows: Sequence[Row]) -> bool:
     """Whether one page can print these events in full."""
-    return len(rows) <= MOST_EVENTS and sum(row.size for row in rows) <= MOST_BYTES
+    return len(rows) <= MOST_EVENTS and sum([row.size for row in rows]) <= MOST_BYTES
 
 
 def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
@@ -108,22 +110,24 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
 
     A decade or century has one where some date is no more precise than that, or where it joins several pages.
     """
-    scopes: dict[Age, list[Row]] = {}
+    own: dict[Age, list[Row]] = {}
     for row in rows:
-        for level in range(Level.MILLENNIUM, min(row.age.level, Level.YEAR) + 1):
-            scopes.setdefault(row.age.at(level), []).append(row)
-    nodes: dict[Age, Node] = {}
-    for age in sorted(scopes, key=lambda age: (-age.level, age.year)):
-        inside = scopes[age]
-        if age.level == Level.YEAR:
-            nodes[age] = divide(inside, age.address, age)
-            continue
-        below = [node for node in nodes.values() if node.age and node.age.level > age.level and node.age.at(age.level) == age]
-        own = [row for row in inside if row.age.level == age.level]
-        direct = [node for node in below if not any(node in other.children for other in below)]
-        if own or (age.level > Level.MILLENNIUM and len(direct) > 1):
-            nodes[age] = Node(age.address, inside, own, age, children=direct)
-            _number(nodes[age])
+        own.setdefault(row.age.at(Level.YEAR), []).append(row)
+    nodes = {age: divide(own[age], age.address, age) for age in own if age.level == Level.YEAR}
+    tops = sorted(nodes.items())
+    for level in (Level.DECADE, Level.CENTURY, Level.MILLENNIUM):
+        below: dict[Age, list[tuple[Age, Node]]] = {age: [] for age in own if age.level == level}
+        for top in tops:
+            below.setdefault(top[0].at(level), []).append(top)
+        tops = []
+        for age, parts in sorted(below.items()):
+            if age in own or (level > Level.MILLENNIUM and len(parts) > 1):
+                inside = sorted(chain(own.get(age, ()), *(part.rows for _, part in parts)), key=attrgetter("order"))
+                nodes[age] = Node(age.address, inside, own.get(age, ()), age, children=[part for _, part in parts])
+                _number(nodes[age])
+                tops.append((age, nodes[age]))
+            else:
+                tops += parts
     return dict(sorted(nodes.items()))
 
 
@@ -131,5 +135,5 @@ def titles_of(node: Node) -> Sequence[Row]:
     """Return what a page prints as lines: all that its children print in full, if that is not too much."""
     if node.mode != "titles":
         return ()
-    own = {row.event.id for row in node.own}
-    return [row for row in node.rows if row.event.id not in own]
+    own = {row.id for row in node.own}
+    return [row for row in node.rows if row.id not in own]

@@ -1,0 +1,131 @@
+"""One edition of the site: what Pelican gives and what the event files say, planned as pages, written where they changed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from operator import attrgetter
+from pathlib import Path
+
+from timeline.config import Settings
+from timeline.errors import TimelineError
+from timeline.events import names as event_names
+from timeline.events import store
+from timeline.site import reports, subjects
+from timeline.site.atlas import Atlas
+from timeline.site.common import common_key
+from timeline.site.data import KEPT, downloads, fill, sitemap
+from timeline.site.given import Article, Given
+from timeline.site.i18n import interface
+from timeline.site.links import ROOT, hosted, page, settle
+from timeline.site.output import Manifest, Output, stale
+from timeline.site.page import Page, distinct
+from timeline.site.pages import plan
+from timeline.site.pieces import Pieces
+from timeline.site.render import Renderer, template_folders
+from timeline.site.rows import rows
+from timeline.site.theme import lent
+from timeline.site.view import Site
+from timeline.site.words import Words
+
+
+class Edition:
+    """The plan of all pages that come from events and, where they are ours to make, of articles."""
+
+    def __init__(self, given: Given, content: Path, published: Path, old: Manifest) -> None:
+        """Load everything and plan all pages, so that what is wrong is said before anything is written.
+
+        `old` is what was `published` before. Raises `TimelineError` with all that is wrong.
+        """
+        self.given, self._old, self._published = given, old, published
+        self._cache = content.parent / ".timeline"
+        files = store.load_files(content, self._cache)
+        known, problems = event_names.load(content / "names.yaml", f"{content.name}/names.yaml")
+        problems = [*store.problems_of(files, content.name), *problems]
+        if errors := [problem for problem in problems if problem.severity == "error"]:
+            raise TimelineError(errors)
+        timelines = {article.path: article.timeline for article in given.articles}
+        options = Settings.from_mapping(given.settings)
+        shown = rows(files, timelines, given.withheld, options, self._cache)
+        words = Words(interface(given.settings["DEFAULT_LANG"]))
+        render = Renderer(given.settings, {**words.ui.template_globals(), "words": words}, self._entry)
+        site = self._site(words, options.prefix)
+        self.atlas = atlas = Atlas(shown, options, words, render, {}, site, known, given.timelines, content.name)
+        atlas.site = replace(
+            site,
+            nav=subjects.navigation(atlas),
+            timelines=tuple(replace(link, count=0) for link in subjects.overview(atlas, "timeline")),
+            data=downloads(atlas, ""),
+            feed=atlas.feed(""),
+        )
+        render.share(site=atlas.site)
+        templates = template_folders(given.settings)
+        self.common = common_key(given.settings, templates, atlas.site, known.entries, dict(given.timelines))
+        atlas.articles = reports.infos(atlas, given.articles, self._cache)
+        self.pages = distinct(plan(atlas))
+        if atlas.site.url and "sitemap" not in given.settings["PLUGINS"]:
+            listed = [path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search")]
+            written = [article.save_as for article in given.articles if article.path in atlas.articles]
+            map_ = sitemap(atlas, {*listed, *written})
+            self.pages[map_.path] = map_
+
+    def report(self, articles: Iterable[Article]) -> None:
+        """Plan the pages of articles, too; the links in their texts must have been resolved."""
+        self.pages |= distinct(reports.pages(self.atlas, articles))
+
+    def _site(self, words: Words, prefix: str) -> Site:
+        settings = self.given.settings
+        return Site(
+            title=settings["SITENAME"],
+            subtitle=settings.get("SITESUBTITLE", ""),
+            lang=words.ui.lang,
+            dir=words.ui.dir,
+            url=settings["SITEURL"].rstrip("/"),
+            home=page(prefix),
+            static=ROOT + (lent(settings, prefix) or settings["THEME_STATIC_DIR"].strip("/") + "/"),
+        )
+
+    def _entry(self, event: str) -> bytes:
+        return self.atlas.kept.get("entry", self.atlas.inputs[event])
+
+    def write(self, folder: Path, told: Callable[[str, Page], None] | None) -> tuple[Manifest, list[str]]:
+        """Write the pages that changed into a folder; return the new manifest and the paths written.
+
+        `told` is called with each file written and its page, and wants to see all pages, changed or not.
+        """
+        keys = {path: page_.key(self.common) for path, page_ in self.pages.items()}
+        todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
+        if todo:
+            self._make(todo, Output(folder), told)
+        manifest = Manifest(keys, self._old.others, index=self._old.index, common=self.common)
+        return manifest, [page_.path for page_ in todo]
+
+    def _make(self, todo: list[Page], output: Output, told: Callable[[str, Page], None] | None) -> None:
+        atlas, on_host, filled = self.atlas, hosted(self.given.settings), False
+        atlas.kept = Pieces(self._cache, "pieces", KEPT, self.common)
+        for page_ in todo:
+            if not filled and page_.kind != "event":
+                fill(atlas, sorted(atlas.rows, key=attrgetter("file.path", "number")))
+                filled = True
+            made = page_.make()
+            full = output.write(page_.path, made if isinstance(made, bytes) else settle(made, page_.path, on_host).encode())
+            if told:
+                told(full, page_)
+        atlas.kept.save(atlas.inputs.values())
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave the garbage collector out: tens of thousands of records that all stay only cost it time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
+
+

@@ -1,0 +1,40 @@
+"""What one build leaves for the next in the site's ``.timeline`` folder: plain data, or nothing where the file is not sound.
+
+Marshal reads four times as fast as JSON, but trusts what it reads; so a file is read only if it is, bit for bit, one that this
+code wrote with this Python. (It guards against accidents. Who can write into a site's folder can also write ``pelicanconf.py``.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import sys
+from pathlib import Path
+
+from timeline import atomic
+
+_SIZE = 16
+
+
+def load(path: Path, stamp: str) -> object:
+    """Return the data saved under the same `stamp` (what they depend on); None if there are none, or not sound."""
+    with contextlib.suppress(OSError):
+        data = path.read_bytes()
+        body = memoryview(data)[_SIZE:]
+        if data[:_SIZE] == _digest(stamp, body):
+            return marshal.loads(body)  # type: ignore[no-any-return] # anything may have been saved
+    return None
+
+
+def save(path: Path, stamp: str, data: object) -> None:
+    """Keep plain data; a folder that cannot be written just stays without. Raises ValueError for what is not plain."""
+    body = marshal.dumps(data)
+    with contextlib.suppress(OSError):
+        atomic.replace(path, _digest(stamp, body) + body)
+
+
+def _digest(stamp: str, body: bytes | memoryview) -> bytes:
+    mark = hashlib.blake2b(f"{sys.version} {marshal.version} {stamp}\n".encode(), digest_size=_SIZE)
+    mark.update(body)
+    return mark.digest()
