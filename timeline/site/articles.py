@@ -23,7 +23,6 @@ from timeline.site.render import template_folders
 from timeline.site.theme import chronicle
 from timeline.site.view import Here, Link
 
-
 _HERE = ("timeline.site.articles", "timeline.site.plugin")
 
 
@@ -83,7 +82,7 @@ def dates_in_words(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
 
 
 def records(found: Articles, publish: str) -> Iterator[Article]:
-    """Yield the published articles in plain data, their links still as written; `publish` is what is published where none says."""
+    """Yield the published articles in plain data, links as written; `publish` is what is published where none says."""
     for path, each in found.published.items():
         html = each._content or ""
         yield Article(
@@ -141,7 +140,7 @@ def mark(found: Articles, articles: Iterable[Article], atlas: Atlas) -> None:
 
 
 def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
-    """Give the articles and pages that Pelican writes what their templates need: a page record, and an article's events in order."""
+    """Give what Pelican writes the records its templates need: of the page, and an article's events in order."""
     for path, article in found.published.items():
         if path in atlas.articles:
             article.timeline_events = [atlas.render.entry(row, atlas.present) for row in atlas.tellers.get(path, ())]

@@ -173,7 +173,8 @@ class Atlas:
         grouped: dict[tuple[Age, bool], list[EventView]] = {}
         for row in rows:
             mine = row.age.at(level)
-            coarse = row.age.level <= level and (level == Level.YEAR or row.age.level < level) and "/" not in (row.date or row.bounds)
+            broad = row.age.level <= level if level == Level.YEAR else row.age.level < level
+            coarse = broad and "/" not in (row.date or row.bounds)
             view = self.render.entry(row, self.present) if full else self.present.brief(row)
             grouped.setdefault((mine, coarse), []).append(view)
         return tuple(self._group(age, coarse, events) for (age, coarse), events in grouped.items())
@@ -239,7 +240,7 @@ class Atlas:
     def titled(self, rows: Iterable[Row]) -> str:
         """Return what the lines of titles of some events depend on."""
         homes = {} if self.event_pages else self.homes
-        return repr([(*row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
+        return repr([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
 
 
 def _inner(node: Node) -> Iterable[Node]:

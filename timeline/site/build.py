@@ -8,8 +8,10 @@ from pathlib import Path
 from timeline import atomic
 from timeline.errors import Problem, TimelineError
 from timeline.events import lock
+from timeline.site.fulltext import stage as stage_index
+from timeline.site.given import Given
 from timeline.site.output import Manifest, manifest_path
-from timeline.site.quick import signature
+from timeline.site.quick import State, state
 from timeline.site.run import Run
 from timeline.site.staging import Stage
 from timeline.sitefolder import Site
@@ -41,18 +43,17 @@ def run(site: Site, *, durable: bool = True) -> Built:
         try:
             stage.repair()
             old = Manifest.load(manifest)
-            state = signature(site, (site.cache / "lock").stat().st_mtime_ns)
-            if state and state == old.signature and (old.indexed or not durable) and _there(site.output, old):
+            now = state(site, (site.cache / "lock").stat().st_mtime_ns)
+            there = _there(site.output, old)
+            if now.whole and now.whole == old.signature and there and (old.indexed or not durable):
                 return Built(len(old.pages), (), ())
-            from timeline.site import fulltext, pelican_run
-
-            this = Run(site.output, staged=True)
-            warnings = pelican_run.run(site, stage.folder, this)
-            new = this.manifest or Manifest()
-            stage.folder.mkdir(parents=True, exist_ok=True)
-            if durable and (failed := fulltext.stage(stage.folder, site.output, site.settings.prefix, old, new)):
+            new, given, warnings = (_events_alone(site, stage, old, now) if there else None) or _with_pelican(
+                site, stage, old, now
+            )
+            if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, given)):
                 warnings.append(failed)
-            new.signature = "" if this.volatile or warnings else state
+            if warnings:
+                new.signature = new.frame = ""
             changed, gone = stage.publish(old, new, durable=durable)
         except OSError as error:
             raise TimelineError(_disk(error, site, begun=stage.journal.exists())) from error
@@ -62,6 +63,42 @@ def run(site: Site, *, durable: bool = True) -> Built:
         index = {*old.index, *new.index}
         changed, gone = ([path for path in paths if path not in index] for paths in (changed, gone))
         return Built(len(new.pages), tuple(changed), tuple(gone), tuple(warnings))
+
+
+_Made = tuple[Manifest, Given, list[Problem]]
+
+
+def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made | None:
+    """Make what changed where only events did; None where that has to be left to Pelican."""
+    given = Given.load(site.cache, now.frame) if now.frame and now.frame == old.frame else None
+    if given is None or not (given.ours or not given.articles):
+        return None
+    from timeline.site.edition import Edition, uncollected
+
+    with uncollected():
+        edition = Edition(given, site.content, site.output, old)
+        edition.report(given.articles if given.ours else ())
+        if edition.common != old.common or not edition.pages.keys().isdisjoint(old.others):
+            return None  # what Pelican writes shows it too; or they are about to collide
+        stage.folder.mkdir(parents=True, exist_ok=True)
+        new, _ = edition.write(stage.folder, None)
+    new.signature, new.frame = now
+    return new, given, []
+
+
+def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
+    from timeline.site import pelican_run
+
+    this = Run(site.output, staged=True)
+    warnings = pelican_run.run(site, stage.folder, this)
+    given = this.given or Given({})
+    new = this.manifest or Manifest()
+    stage.folder.mkdir(parents=True, exist_ok=True)
+    new.others = [path for path in stage.files() if path not in new.pages]
+    if not this.volatile:
+        new.signature = now.whole
+        new.frame = now.frame if now.frame and given.save(site.cache, now.frame) else ""
+    return new, given, warnings
 
 
 def _there(output: Path, manifest: Manifest) -> bool:

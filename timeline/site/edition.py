@@ -28,7 +28,7 @@ from timeline.site.render import Renderer, template_folders
 from timeline.site.rows import rows
 from timeline.site.theme import lent
 from timeline.site.view import Site
-from timeline.site.words import Words
+from timeline.site.words import Words, shared
 
 
 class Edition:
@@ -50,7 +50,7 @@ class Edition:
         options = Settings.from_mapping(given.settings)
         shown = rows(files, timelines, given.withheld, options, self._cache)
         words = Words(interface(given.settings["DEFAULT_LANG"]))
-        render = Renderer(given.settings, {**words.ui.template_globals(), "words": words}, self._entry)
+        render = Renderer(given.settings, shared(words.ui.lang), self._entry)
         site = self._site(words, options.prefix)
         self.atlas = atlas = Atlas(shown, options, words, render, {}, site, known, given.timelines, content.name)
         atlas.site = replace(
@@ -127,5 +127,3 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-

@@ -1,7 +1,7 @@
 """Pagefind's index of the site's pages: full-text search where its wheel is installed (the extra ``search``).
 
-It indexes what templates mark with ``data-pagefind-body``: events' own pages and articles. The index is made in memory, written
-into the staging folder and published with the pages it is of; without it the search page uses the built-in index alone.
+It indexes what templates of articles and pages mark with ``data-pagefind-body``: the built-in index has all that events say, but
+not the articles' whole texts. The index is made in memory, written into the staging folder and published with the pages it is of.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from timeline.errors import Problem
+from timeline.site.given import Article, Given
 from timeline.site.output import Manifest
 
 FOLDER = "search/pagefind"
@@ -30,21 +31,23 @@ class NoIndexError(Exception):
     """Pagefind made no index; the message says why."""
 
 
-def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manifest) -> Problem | None:
+def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manifest, given: Given) -> Problem | None:
     """Put the index of the site that `folder` will make of the `published` one into `folder`, and note its files in `new`.
 
+    Of the articles `given` those are indexed whose pages we make, and all pages that Pelican wrote.
     Nothing is done where it would be of the same pages as the published one. Where Pagefind fails, that one stays (it is made
     anew by the next build), and a warning is returned. Raises OSError as all writing does.
     """
     if importlib.util.find_spec("pagefind") is None or f"{prefix}search/index.html" not in new.pages:
         new.index, new.indexed = [], NONE
         return None
-    made_of = _key(folder, new)
+    ours = {article.save_as: article for article in given.articles if article.save_as in new.pages}
+    made_of = _key(folder, published, old, new, ours.values())
     if made_of == old.indexed and all((published / path).is_file() for path in old.index):
         new.index, new.indexed = old.index, old.indexed
         return None
     try:
-        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, new))}
+        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, [*ours, *new.others]))}
     except NoIndexError as error:
         hint = "the search page works with the built-in index"
         return Problem(FOLDER, 0, 0, "no-full-text", f"Pagefind made no index: {error}", hint, "warning")
@@ -103,22 +106,28 @@ def _ask(ask: IO[bytes], answers: IO[bytes], **request: object) -> dict[str, Any
     return answer
 
 
-def _pages(folder: Path, published: Path, new: Manifest) -> Iterator[tuple[str, bytes]]:
+def _pages(folder: Path, published: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the pages to index, by path: as they are staged, else as they are published."""
-    staged = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    for path in sorted(staged | {path for path in new.pages if path.endswith(".html")}):
-        html = ((folder if path in staged else published) / path).read_bytes()
+    for path in sorted(path for path in paths if path.endswith(".html")):
+        html = _read(folder, published, path)
         if _MARK in html:
             yield path, html
 
 
-def _key(folder: Path, new: Manifest) -> str:
-    """Return a fingerprint of the pages an index is made of, and of Pagefind."""
+def _read(folder: Path, published: Path, path: str) -> bytes:
+    staged = folder / path
+    return (staged if staged.is_file() else published / path).read_bytes()
+
+
+def _key(folder: Path, published: Path, old: Manifest, new: Manifest, articles: Iterable[Article]) -> str:
+    """Return a fingerprint of the pages an index is made of, and of Pagefind: of what Pelican wrote, and of articles."""
+    texts = [(each, new.pages[each.save_as]) if each.publish == "quotes" else each for each in articles]
+    others = old.indexed.partition(" ")[0]
+    if not others or any((folder / path).is_file() for path in new.others):
+        others = _mark([(path, _read(folder, published, path)) for path in new.others if path.endswith(".html")])
+    return f"{others} {_mark(texts)}"
+
+
+def _mark(data: object) -> str:
     spec = importlib.util.find_spec("pagefind")
-    mark = hashlib.blake2b(str(spec and spec.origin).encode(), digest_size=16)
-    for path in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")):
-        if path not in new.pages:
-            mark.update(f"{path}\0".encode() + hashlib.blake2b((folder / path).read_bytes()).digest())
-    for path, key in sorted(new.pages.items()):
-        mark.update(f"{path}\0{key}\n".encode())
-    return mark.hexdigest()
+    return hashlib.blake2b(repr((spec and spec.origin, data)).encode(), digest_size=12).hexdigest()

@@ -20,6 +20,10 @@ from timeline.site.output import Manifest, manifest_path, remove
 from timeline.site.page import Page
 from timeline.site.run import Run
 from timeline.site.theme import lend, lent
+from timeline.site.words import shared
+
+_OTHERS = ("_TIMELINE_RUN", "PAGINATION_PATTERNS")
+"""Settings that no page of ours depends on, and that are not plain data."""
 
 
 class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
@@ -37,7 +41,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.manifest_file = manifest_path(content.parent, self.run.published)
         self.found = articles.of(self.context)
         self.given = Given(
-            {name: value for name, value in self.settings.items() if name.isupper() and name[0] != "_"},
+            _plain(self.settings),
             tuple(articles.records(self.found, self.options.articles)),
             self.found.withheld,
             dict(_timelines(content, self.readers)),
@@ -81,6 +85,14 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         remove(self.run.published, sorted(set(self.old.pages) - set(self.run.manifest.pages)))
         if self.run.manifest != self.old:
             self.run.manifest.save(self.manifest_file)
+
+
+def _plain(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return Pelican's settings without what we have added for its own templates."""
+    ours = shared(settings["DEFAULT_LANG"])
+    names = {name: value for name, value in settings["JINJA_GLOBALS"].items() if name not in ours or value != ours[name]}
+    plain = {name: value for name, value in settings.items() if name.isupper() and name not in _OTHERS}
+    return {**plain, "JINJA_GLOBALS": names}
 
 
 def _timelines(content: Path, readers: Any) -> Iterator[tuple[str, TimelineInfo]]:  # noqa: ANN401 - Pelican's readers

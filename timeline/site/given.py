@@ -58,11 +58,12 @@ class Given:
     ours: bool = False
 
     def save(self, cache: Path, state: str) -> bool:
-        """Keep it in a folder for as long as `state`, that of the files it comes from, is the same; say whether it can be kept."""
+        """Keep it in a folder, for as long as the `state` of the files it comes from is the same; say whether it can be kept."""
         articles = [tuple(article) for article in self.articles]
         timelines = {name: tuple(info) for name, info in self.timelines.items()}
+        data = dict(self.settings), articles, set(self.withheld), timelines, self.ours
         try:
-            kept.save(cache / NAME, f"{code()} {state}", (dict(self.settings), articles, set(self.withheld), timelines, self.ours))
+            kept.save(cache / NAME, f"{code()} {state}", data)
         except ValueError:  # settings that are no plain data
             return False
         return True

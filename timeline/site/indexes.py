@@ -33,7 +33,8 @@ def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[
         labels = ((title(row.timeline),), *(row.labels(kind) for kind in names.KINDS[1:]))
         text = known.get(labels)
         if text is None:
-            text = known[labels] = _compact([[numbers.setdefault(name, len(numbers)) for name in each] for each in labels]).encode()
+            lists = [[numbers.setdefault(name, len(numbers)) for name in each] for each in labels]
+            text = known[labels] = _compact(lists).encode()
         return text[1:]
 
     events = b",".join([b"%b,%b" % (entry, numbered(row)) for row, entry in zip(rows, entries, strict=True)])

@@ -11,23 +11,24 @@ import hashlib
 import marshal
 import sys
 from pathlib import Path
+from typing import Any
 
 from timeline import atomic
 
 _SIZE = 16
 
 
-def load(path: Path, stamp: str) -> object:
+def load(path: Path, stamp: str) -> Any:  # noqa: ANN401 - whatever was saved
     """Return the data saved under the same `stamp` (what they depend on); None if there are none, or not sound."""
     with contextlib.suppress(OSError):
         data = path.read_bytes()
         body = memoryview(data)[_SIZE:]
         if data[:_SIZE] == _digest(stamp, body):
-            return marshal.loads(body)  # type: ignore[no-any-return] # anything may have been saved
+            return marshal.loads(body)
     return None
 
 
-def save(path: Path, stamp: str, data: object) -> None:
+def save(path: Path, stamp: str, data: dict[Any, Any] | tuple[Any, ...]) -> None:
     """Keep plain data; a folder that cannot be written just stays without. Raises ValueError for what is not plain."""
     body = marshal.dumps(data)
     with contextlib.suppress(OSError):

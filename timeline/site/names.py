@@ -45,7 +45,7 @@ def address(kind: str, label: str) -> str:
 
 
 def timeline_of(stated: str, article: str, file: str, articles: Mapping[str, str]) -> str:
-    """Return an event's timeline: what it states, its article's (`articles`: path to name), its first folder below events, main."""
+    """Return an event's timeline: its own word, its article's (`articles`: path to name), its first folder below events, main."""
     if stated:
         return stated
     if article in articles:

@@ -20,7 +20,7 @@ class Page:
     """A planned file.
 
     `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
-    templates, code): equal inputs give equal bytes. `make` returns the content: text in which placeholders of `links` still stand, or the bytes as they are.
+    templates, code): equal inputs give equal bytes. `make` returns the content: bytes, or text with placeholders of `links`.
     `source` names the page's origin for people.
     """
 

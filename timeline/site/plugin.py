@@ -13,9 +13,8 @@ from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
 from timeline.site.fragments import with_fragments
 from timeline.site.generator import TimelineGenerator
-from timeline.site.i18n import interface
 from timeline.site.theme import chronicle
-from timeline.site.words import Words
+from timeline.site.words import shared
 
 OURS = ("events", "timelines")
 """Folders of the content folder that hold no articles and no pages."""
@@ -75,9 +74,8 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
             settings["THEME"] = pelican.theme = chronicle()
     settings["JINJA_ENVIRONMENT"] = with_fragments(settings["JINJA_ENVIRONMENT"])
     if Path(settings["THEME"]).resolve() == Path(chronicle()).resolve():
-        ui = interface(settings["DEFAULT_LANG"])
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
-        settings["JINJA_GLOBALS"] = {**ui.template_globals(), "words": Words(ui), **settings["JINJA_GLOBALS"]}
+        settings["JINJA_GLOBALS"] = {**shared(settings["DEFAULT_LANG"]), **settings["JINJA_GLOBALS"]}
 
 
 def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types

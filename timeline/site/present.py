@@ -40,7 +40,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
-    """A published article as pages refer to it: its title, its address, the ids of its marks by mention, and their fingerprint."""
+    """A published article as pages refer to it: its title, its address, its marks' ids by mention, a fingerprint of its marks."""
 
     title: str
     url: str

@@ -1,4 +1,4 @@
-"""Whether a build would find nothing new, answered from the state of the files alone, without Pelican."""
+"""Whether a build would find nothing new, or nothing but events, answered from the state of the files alone, without Pelican."""
 
 from __future__ import annotations
 
@@ -6,30 +6,47 @@ import hashlib
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.site.common import stable
 from timeline.site.theme import chronicle
 from timeline.sitefolder import Site
 
 
-def signature(site: Site, started: int) -> str:
-    """Return a fingerprint of all that a build reads: settings, content, themes, our code, the packages it runs on.
+class State(NamedTuple):
+    """Fingerprints of all that a build reads (`whole`), and of all but the event files and names (`frame`).
 
-    Files count by name, size and time of change. Empty if that cannot settle it: other plugins (which may read anything), paths
-    that lead out of the content folder, or a file changed at `started` (nanoseconds, when this build began) or later.
+    Either is empty where files' names, sizes and times of change cannot settle it.
+    """
+
+    whole: str
+    frame: str
+
+
+def state(site: Site, started: int) -> State:
+    """Return the state of settings, content, themes, our code, and the packages it runs on.
+
+    It cannot be settled with other plugins (which may read anything), with paths that lead out of the content folder, and for
+    files changed at `started` (nanoseconds, when this build began) or later.
     """
     plugins = site.pelican.get("PLUGINS")
     if plugins is None or list(plugins) != ["timeline"] or _leads_out(site):
-        return ""
+        return State("", "")
     mark = hashlib.blake2b(digest_size=16)
     mark.update(f"{sys.version} {sys.prefix} {os.environ.get('SOURCE_DATE_EPOCH')}\n{stable(site.pelican)}\n".encode())
-    for path, size, changed in _states(site):
-        if changed >= started:
-            return ""
+    frame = _add(mark, _frame(site), started)
+    whole = _add(mark, _events(site), started) if frame else ""
+    return State(whole, frame)
+
+
+def _add(mark: hashlib.blake2b, files: Iterable[tuple[str, int, int]], started: int) -> str:
+    settled = True
+    for path, size, changed in files:
+        settled &= changed < started
         mark.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))
-    return mark.hexdigest()
+    return mark.hexdigest() if settled else ""
 
 
 def _leads_out(site: Site) -> bool:
@@ -37,18 +54,24 @@ def _leads_out(site: Site) -> bool:
     return any(Path(path).is_absolute() or ".." in Path(path).parts for paths in stated for path in paths)
 
 
-def _states(site: Site) -> Iterator[tuple[str, int, int]]:
+def _events(site: Site) -> Iterator[tuple[str, int, int]]:
+    yield from _walk(str(site.events))
+    yield from _walk(str(site.content / "names.yaml"))
+
+
+def _frame(site: Site) -> Iterator[tuple[str, int, int]]:
     overrides = [str(path) for path in site.pelican.get("THEME_TEMPLATES_OVERRIDES") or ()]
     theme = site.pelican.get("THEME")
     roots = [site.content, site.conf, Path(chronicle()), Path(__file__).parent.parent]
     roots += [site.root / path for path in (*overrides, *((theme,) if theme else ()))]
     specs = [importlib.util.find_spec(name) for name in ("pelican", "jinja2", "markdown", "docutils", "babel", "pagefind")]
     roots += [Path(spec.origin) for spec in specs if spec and spec.origin]
+    ours = {str(site.events), str(site.content / "names.yaml")}
     for root in dict.fromkeys(roots):
-        yield from _walk(str(root))
+        yield from _walk(str(root), ours)
 
 
-def _walk(path: str) -> Iterator[tuple[str, int, int]]:
+def _walk(path: str, but: Collection[str] = ()) -> Iterator[tuple[str, int, int]]:
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except NotADirectoryError:
@@ -58,10 +81,10 @@ def _walk(path: str) -> Iterator[tuple[str, int, int]]:
     except FileNotFoundError:
         return
     for entry in entries:
-        if entry.name == "__pycache__":
+        if entry.name == "__pycache__" or entry.path in but:
             continue
         if entry.is_dir():
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, but)
         else:
             state = entry.stat()
             yield entry.path, state.st_size, state.st_mtime_ns

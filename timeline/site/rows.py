@@ -39,10 +39,10 @@ value_of = lru_cache(maxsize=1 << 16)(edtf.parse)
 class Row(NamedTuple):
     """A published event, in plain data.
 
-    `file` states it, as its event `number`. `age` and `order` place it in the calendar and in the chronology; [`start`, `end`) are
-    day numbers, None where open; `sources` are labels, `articles` all that mention it, `found` counts the mentions. `changed` is
-    the day it became known, `salience` how much it matters, `size` estimates the bytes of its HTML in a list. `key` is a
-    fingerprint of all it says, `said` of what it quotes from articles.
+    `file` states it, as its event `number`. `age` and `order` place it in the calendar and in the chronology; `start` and `end`
+    are day numbers, half-open, None where open; `stated` is the timeline it names, `sources` are labels, `articles` all that
+    mention it, `found` counts the mentions. `changed` is the day it became known, `salience` how much it matters, `size`
+    estimates the bytes of its HTML in a list. `key` is a fingerprint of all it says, `said` of what it quotes from articles.
     """
 
     file: EventFile
@@ -115,7 +115,11 @@ _STATED, _ARTICLE = (Row._fields.index(name) - Row._fields.index("age") for name
 
 
 def rows(
-    files: Iterable[EventFile], articles: Mapping[str, str], withheld: frozenset[str], settings: Settings, cache: Path | None = None
+    files: Iterable[EventFile],
+    articles: Mapping[str, str],
+    withheld: frozenset[str],
+    settings: Settings,
+    cache: Path | None = None,
 ) -> list[Row]:
     """Return the rows of all events that are published, in chronological order.
 
@@ -130,7 +134,7 @@ def rows(
             timeline = names.timeline_of(each[_STATED], each[_ARTICLE], file.path, articles)
             row = Row(file, number, timeline, _age(each[0]), *each[1:])
             if published(row, settings) and row.article not in withheld:
-                found.append(row._replace(key=f"{key}:{row.line}") if settings.edit_url else row)
+                found.append(row._replace(key=f"{row.key}:{row.line}") if settings.edit_url else row)
     found.sort(key=attrgetter("order"))
     return found
 
@@ -234,5 +238,5 @@ def fingerprint(event: Event) -> str:
     )
 
 
-def _digest(data: object) -> str:
+def _digest(data: tuple[Any, ...] | list[Any]) -> str:
     return hashlib.blake2b(marshal.dumps(data, 0), digest_size=12).hexdigest()

@@ -13,8 +13,8 @@ from timeline.site.output import Manifest
 class Run:
     """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
 
-    The generator leaves what was `given`, the new `manifest`, and the paths it has `written`; `volatile` when the same sources may
-    give another site tomorrow (an article dated in the future).
+    The generator leaves what was `given`, the new `manifest`, and the paths it has `written`; `volatile` when the same sources
+    may give another site tomorrow (an article dated in the future).
     """
 
     published: Path

@@ -55,14 +55,17 @@ class Stage:
             left.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def files(self) -> list[str]:
+        """Return what has been made, as paths in the folder."""
+        return sorted(_files(str(self.folder), ""))
+
     def publish(self, old: Manifest, new: Manifest, *, durable: bool = True) -> tuple[list[str], list[str]]:
         """Bring the published folder from `old` to `new`; return the paths that changed and those that went.
 
         `durable` waits until the staged files are on the disk, so that even a power cut leaves none of them half.
         """
-        fresh, indexed = not self.published.exists(), set(new.index)
-        staged = sorted(_files(self.folder), key=_order)
-        new.others = [path for path in staged if path not in new.pages and path not in indexed]
+        fresh = not self.published.exists()
+        staged = sorted(self.files(), key=_order)
         gone = sorted({*old.pages, *old.others, *old.index} - {*new.pages, *new.others, *new.index})
         changed = staged if fresh else [path for path in staged if self._differs(path)]
         if not changed and not gone:
@@ -119,8 +122,11 @@ def _order(path: str) -> tuple[bool, bool, str]:
     return path.endswith(".html"), path.endswith("-entry.json"), path
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: str, inside: str) -> Iterator[str]:
     """Yield the files below a folder, relative to it."""
-    for here, _, names in os.walk(folder):
-        inside = Path(here).relative_to(folder).as_posix()
-        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{inside}{entry.name}/")
+            else:
+                yield f"{inside}{entry.name}"

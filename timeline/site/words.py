@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from babel.dates import format_time
 
+from timeline.site.i18n import interface
 from timeline.site.periods import Periods
 from timeline.temporal.granularity import Granularity, civil
 from timeline.temporal.timevalue import TimeValue
@@ -168,3 +169,9 @@ def _shared(words: Words, first: TimeValue, last: TimeValue) -> str | None:
 def _full(pattern: str) -> str:
     """Ask for whole month names and plain spaces where CLDR's range patterns abbreviate."""
     return re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern).replace("\u2009", " ")
+
+
+def shared(lang: str) -> dict[str, object]:
+    """Return what every template may call: `Interface.template_globals`, and ``words``."""
+    words = Words(interface(lang))
+    return {**words.ui.template_globals(), "words": words}
