@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from heapq import nlargest
+from operator import attrgetter
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -121,12 +122,11 @@ KEPT = ("entry", *formats.PUBLISHED, "search")
 
 
 def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
-    """Make the texts of those events of which they are not kept."""
-    for row in rows:
-        key = atlas.inputs[row.id]
-        if key not in atlas.kept:
-            made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
-            atlas.kept.add(key, [text.encode() for text in made])
+    """Make the texts of those events of which they are not kept, file by file: so few files are open at a time."""
+    missing = [row for row in rows if atlas.inputs[row.id] not in atlas.kept]
+    for row in sorted(missing, key=attrgetter("file.path", "number")):
+        made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
+        atlas.kept.add(atlas.inputs[row.id], [text.encode() for text in made])
 
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:

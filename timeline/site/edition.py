@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 
 from timeline.config import Settings
@@ -15,6 +14,7 @@ from timeline.events import names as event_names
 from timeline.events import store
 from timeline.site import reports, subjects
 from timeline.site.atlas import Atlas
+from timeline.site.bytecode import Bytecode
 from timeline.site.common import common_key
 from timeline.site.data import KEPT, downloads, fill, sitemap
 from timeline.site.given import Article, Given
@@ -50,7 +50,8 @@ class Edition:
         options = Settings.from_mapping(given.settings)
         shown = rows(files, timelines, given.withheld, options, self._cache)
         words = Words(interface(given.settings["DEFAULT_LANG"]))
-        render = Renderer(given.settings, shared(words.ui.lang), self._entry)
+        self._bytecode = Bytecode(self._cache)
+        render = Renderer(given.settings, shared(words.ui.lang), self._entry, self._bytecode)
         site = self._site(words, options.prefix)
         self.atlas = atlas = Atlas(shown, options, words, render, {}, site, known, given.timelines, content.name)
         atlas.site = replace(
@@ -107,13 +108,14 @@ class Edition:
         atlas.kept = Pieces(self._cache, "pieces", KEPT, self.common)
         for page_ in todo:
             if not filled and page_.kind != "event":
-                fill(atlas, sorted(atlas.rows, key=attrgetter("file.path", "number")))
+                fill(atlas, atlas.rows)
                 filled = True
             made = page_.make()
             full = output.write(page_.path, made if isinstance(made, bytes) else settle(made, page_.path, on_host).encode())
             if told:
                 told(full, page_)
         atlas.kept.save(atlas.inputs.values())
+        self._bytecode.save()
 
 
 @contextmanager

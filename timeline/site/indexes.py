@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from timeline.events.event import Event
-from timeline.site import names
 from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
@@ -27,18 +26,27 @@ def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[
     `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
     """
     numbers: dict[str, int] = {}
-    known: dict[tuple[tuple[str, ...], ...], bytes] = {}
+    known: dict[tuple[str, ...], bytes] = {}
 
-    def numbered(row: Row) -> bytes:
-        labels = ((title(row.timeline),), *(row.labels(kind) for kind in names.KINDS[1:]))
+    def numbered(labels: tuple[str, ...]) -> bytes:
         text = known.get(labels)
         if text is None:
-            lists = [[numbers.setdefault(name, len(numbers)) for name in each] for each in labels]
-            text = known[labels] = _compact(lists).encode()
-        return text[1:]
+            text = known[labels] = _compact([numbers.setdefault(name, len(numbers)) for name in labels]).encode()
+        return text
 
-    events = b",".join([b"%b,%b" % (entry, numbered(row)) for row, entry in zip(rows, entries, strict=True)])
-    return b'{"names":%b,"events":[%b]}' % (_compact(list(numbers)).encode(), events)
+    events = [
+        b"%b,%b,%b,%b,%b,%b]"
+        % (
+            entry,
+            numbered((title(row.timeline),)),
+            numbered(row.tags),
+            numbered(row.actors),
+            numbered(row.places),
+            numbered(row.sources),
+        )
+        for row, entry in zip(rows, entries, strict=True)
+    ]
+    return b'{"names":%b,"events":[%b]}' % (_compact(list(numbers)).encode(), b",".join(events))
 
 
 def entry(row: Row, address: str, date: str) -> str:

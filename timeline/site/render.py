@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import markupsafe
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -88,20 +88,26 @@ def _with(settings: Mapping[str, Any]) -> type[Context]:
 class Renderer:
     """Renders the timeline's templates with what all of them share."""
 
-    def __init__(self, settings: Mapping[str, Any], shared: Mapping[str, Any], entries: Callable[[str], bytes]) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        shared: Mapping[str, Any],
+        entries: Callable[[str], bytes],
+        bytecode: BytecodeCache | None = None,
+    ) -> None:
         """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees.
 
         `entries` gives the list entry of an event, by its id.
         """
-        self._settings, self._entries = settings, entries
+        self._settings, self._entries, self._bytecode = settings, entries, bytecode
         self._loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
         self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
         self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
         self._templates: dict[str, Template] = {}
 
     def _environment(self, loader: BaseLoader) -> Environment:
-        options = with_fragments(self._settings["JINJA_ENVIRONMENT"])
-        env = _Environment(loader=loader, **{**options, "autoescape": True, "auto_reload": False})
+        options = {**with_fragments(self._settings["JINJA_ENVIRONMENT"]), "autoescape": True, "auto_reload": False}
+        env = _Environment(loader=loader, bytecode_cache=self._bytecode, **options)
         env.context_class = _with(self._settings)
         env.filters.update(self._settings["JINJA_FILTERS"])
         env.tests.update(self._settings["JINJA_TESTS"])

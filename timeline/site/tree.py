@@ -54,9 +54,11 @@ def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
     node = Node(address, rows, rows, age)
     if fits(rows):
         return node
+    ages = [row.age for row in rows]
+    first, last, coarsest = min(ages), max(ages), min([each.level for each in ages])
     for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
-        if _undivided(rows, level):
-            continue
+        if level <= min(coarsest, Level.YEAR) and first.at(level) == last.at(level):
+            continue  # all lie in one stretch
         groups: dict[Age, list[Row]] = {}
         own: list[Row] = []
         for row in rows:
@@ -72,15 +74,6 @@ def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
         break
     _number(node)
     return node
-
-
-def _undivided(rows: Sequence[Row], level: int) -> bool:
-    """Whether all rows surely lie in one stretch of a wide level: cheaper to ask than to group them."""
-    if level > Level.YEAR or min(row.age.level for row in rows) < level:
-        return False
-    first = min(rows, key=lambda row: row.age.year).age
-    last = max(rows, key=lambda row: row.age.year).age
-    return first.at(level) == last.at(level)
 
 
 def _number(node: Node) -> None:
