@@ -7,6 +7,7 @@ import pytest
 from timeline.site import fulltext
 
 pytest.importorskip("pagefind")
+ARTICLE = "Title: A wall {}\nDate: 1961-05-03\n\nThe wall {} on Wednesday.\n"
 EVENT = "- id: a-wall-falls-abcd\n  date: 1961-05-03\n  title: A wall {}\n"
 ENTRY = "search/pagefind/pagefind-entry.json"
 
@@ -18,6 +19,7 @@ def texts(site):
 
 @pytest.fixture
 def wall(site):
+    site.write("content/articles/a.md", ARTICLE.format("falls", "falls"))
     site.write("content/events/a.yaml", EVENT.format("falls"))
     site.build()
     return site
@@ -29,7 +31,7 @@ def test_the_index_follows_the_pages(wall):
     assert {"search/pagefind/pagefind.js", ENTRY} <= set(before)
     wall.build()
     assert wall.files() == before
-    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    wall.write("content/articles/a.md", ARTICLE.format("stands", "stands"))
     wall.build()
     assert b"A wall stands" in texts(wall)
     assert b"wall falls" not in texts(wall)
@@ -38,7 +40,7 @@ def test_the_index_follows_the_pages(wall):
 
 def test_a_failure_is_a_warning_and_leaves_the_old_index_until_the_next_build(wall, monkeypatch):
     before = texts(wall)
-    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    wall.write("content/articles/a.md", ARTICLE.format("stands", "stands"))
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/bin/true")
     (problem,) = wall.build().problems
     assert (problem.code, problem.severity) == ("no-full-text", "warning")
@@ -51,7 +53,7 @@ def test_a_failure_is_a_warning_and_leaves_the_old_index_until_the_next_build(wa
 
 def test_a_preview_leaves_the_index_to_the_next_build(wall):
     before = texts(wall)
-    wall.write("content/events/a.yaml", EVENT.format("stands"))
+    wall.write("content/articles/a.md", ARTICLE.format("stands", "stands"))
     wall.build(durable=False)
     assert texts(wall) == before
     wall.build()
@@ -64,6 +66,14 @@ def test_files_of_the_index_that_went_missing_are_made_again(wall):
     wall.write("content/events/a.yaml", EVENT.format("falls") + "# a note\n")
     wall.build()
     assert wall.files() == before
+
+
+def test_an_edit_of_events_leaves_the_index_alone(wall, monkeypatch):
+    before = texts(wall)
+    monkeypatch.setattr(fulltext, "index", None)
+    wall.write("content/events/a.yaml", EVENT.format("trembles"))
+    assert "a-wall-falls-abcd" in "".join(wall.build().changed)
+    assert texts(wall) == before
 
 
 def test_an_answer_that_cannot_be_read_is_no_index(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import re
 import shutil
 
 import pytest
@@ -50,9 +51,29 @@ def test_nothing_new_is_known_without_pelican(demo, monkeypatch):
     demo.build()  # the sources are now older than the build that read them
     monkeypatch.setattr("timeline.site.pelican_run.run", None)
     assert not demo.build().changed
-    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    demo.replace("content/articles/demo/a.md", "attack last month", "attack last week")
     with pytest.raises(TypeError):
         demo.build()
+
+
+def test_events_alone_are_published_without_pelican(demo, monkeypatch):
+    demo.build()
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline.site.pelican_run.run", None)
+        demo.replace("content/events/demo/a.yaml", "title: Attack", "title: An attack")
+        demo.replace("content/events/demo/hand.yaml", "date: 1868~", "date: 1867~")
+        assert demo.build().changed
+    assert "An attack" in demo.read("articles/strikes/index.html")
+    same(demo.files(), clean(demo))
+
+
+def test_pelican_runs_where_its_own_pages_show_what_changed(demo):
+    demo.write("content/pages/contact.md", "Title: Contact\n\nWrite to us.\n")
+    demo.build()
+    demo.write("content/events/demo/new.yaml", "- date: 2020\n  title: A report\n  sources: [{url: https://example.org/}]\n")
+    demo.build()
+    assert "../sources/" in demo.read("contact/index.html")
+    same(demo.files(), clean(demo))
 
 
 def test_a_missing_folder_is_made_again(demo):
@@ -77,7 +98,20 @@ def an_edit(demo, chance: random.Random) -> str:
     """Make one random change to the site's sources; returns what was done."""
     events = sorted((demo.folder / "content/events").rglob("*.yaml"))
     kind = chance.choice(
-        ("add", "add", "add", "title", "delete", "rename", "template", "setting", "names", "article", "timeline")
+        (
+            *["add"] * 3,
+            "title",
+            "title",
+            "date",
+            "review",
+            "delete",
+            "rename",
+            "template",
+            "setting",
+            "names",
+            "article",
+            "timeline",
+        )
     )
     serial = chance.randrange(10**6)
     if kind == "add":
@@ -91,6 +125,13 @@ def an_edit(demo, chance: random.Random) -> str:
     elif kind == "title":
         path = chance.choice(events)
         path.write_text(path.read_text().replace("title: ", f"title: New{serial} ", 1))
+    elif kind == "date":
+        path = chance.choice(events)
+        path.write_text(re.sub(r"(?m)date: \d{4}$", f"date: {chance.randrange(1900, 2020)}", path.read_text(), count=1))
+    elif kind == "review":
+        path = demo.folder / "content/events/demo/a.yaml"
+        text = path.read_text().replace("review: accepted\n", "review: rejected\n", 1)
+        path.write_text(re.sub(r"title: (.*)\n(?!    review)", r"title: \1\n    review: accepted\n", text, count=1))
     elif kind == "delete" and len(events) > 2:
         chance.choice([path for path in events if path.name != "a.yaml"]).unlink()
     elif kind == "rename":
@@ -226,14 +267,26 @@ def test_a_full_disk_leaves_the_published_site_alone(demo, after, monkeypatch):
     same(demo.files(), clean(demo))
 
 
-def test_a_broken_store_of_data_file_parts_is_an_empty_one(demo):
+def broken(data: bytes, how: int) -> bytes:
+    middle = len(data) // 2
+    return (data[:middle], b"\xff\x1e", data + b"more", data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])[how]
+
+
+@pytest.mark.parametrize("how", range(4))
+@pytest.mark.parametrize(
+    "name", ["rows", "given", "marks", "templates", "pieces", "pieces-entry", "pieces-json", "pieces-search"]
+)
+def test_what_was_kept_and_is_broken_is_made_anew(demo, name, how):
     demo.build()
-    kept = sorted((demo.folder / ".timeline").glob("data-*.txt"))
-    assert kept
-    for path in kept[::2]:
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    for path in kept[1::2]:
-        path.write_bytes(b"\xff\x1e")
+    path = demo.folder / ".timeline" / f"{name}.bin"
+    path.write_bytes(broken(path.read_bytes(), how))
     demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    demo.build()
+    same(demo.files(), clean(demo))
+
+
+def test_nothing_can_be_kept_in_a_folder_that_cannot_be_written(demo, monkeypatch):
+    monkeypatch.setattr("timeline.site.pieces.Pieces._path", lambda self, kind: demo.folder / "nowhere" / kind)
+    monkeypatch.setattr("timeline.site.kept.save", lambda *_: None)
     demo.build()
     same(demo.files(), clean(demo))

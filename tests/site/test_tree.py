@@ -14,8 +14,7 @@ from timeline.site.tree import MOST_BYTES, MOST_EVENTS, calendar, divide, titles
 
 def made(dates, summary=""):
     events = tuple(Event(f"e-{i}", date, f"Event {i}", summary=summary, file="events/x/a.yaml") for i, date in enumerate(dates))
-    found, _ = rows([EventFile("events/x/a.yaml", "d", events=events)], {}, frozenset(), Settings(), {})
-    return found
+    return rows([EventFile("events/x/a.yaml", "d", events=events)], {}, frozenset(), Settings())
 
 
 def many(chance, count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
+from timeline.site.page import digest_of
 from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
@@ -195,7 +197,7 @@ class Atlas:
 
     def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
-        return "\n".join([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
+        return digest_of([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
@@ -233,9 +235,9 @@ class Atlas:
         return self.kept.all(kind, [self.inputs[row.id] for row in rows])
 
     def shown(self, rows: Iterable[Row]) -> str:
-        """Return what the full entries of some events depend on."""
+        """Return a fingerprint of what the full entries of some events depend on."""
         inputs = self.inputs
-        return "\n\n".join([inputs[row.id] for row in rows])
+        return hashlib.blake2b("\n\n".join([inputs[row.id] for row in rows]).encode(), digest_size=12).hexdigest()
 
     def titled(self, rows: Iterable[Row]) -> str:
         """Return what the lines of titles of some events depend on."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from heapq import nlargest
 from operator import attrgetter
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -108,7 +107,8 @@ def _homes(atlas: Atlas) -> Iterator[Page]:
 def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
     """Return the sitemap (sitemaps.org) of a site made for a host; `pages` are the output paths of its pages."""
     paths = sorted(path.removesuffix("index.html") for path in pages if path.endswith(".html"))
-    body = "".join(f"<url><loc>{escape(f'{atlas.site.url}/{quote(path)}')}</loc></url>\n" for path in paths[:MOST_IN_SITEMAP])
+    addresses = [html.escape(f"{atlas.site.url}/{quote(path)}", quote=False) for path in paths[:MOST_IN_SITEMAP]]
+    body = "".join([f"<url><loc>{address}</loc></url>\n" for address in addresses])
     opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return Page(f"{atlas.prefix}sitemap.xml", "data", tuple(paths), lambda: f"{opening}{body}</urlset>\n", "the sitemap")
 
@@ -145,9 +145,12 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 
 
 def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
+    @cache
+    def recent() -> list[Event]:
+        return [stated(row) for row in sorted(scope.rows, key=attrgetter("changed", "id"), reverse=True)[: atom.ENTRIES]]
+
     def feed(address: str) -> str:
-        recent = nlargest(atom.ENTRIES, scope.rows, key=lambda row: (row.changed, row.id))
-        return atom.write(map(stated, recent), publication(atlas, scope.title), address)
+        return atom.write(recent(), publication(atlas, scope.title), address)
 
     for folder in scope.folders:
         path = f"{atlas.prefix}{folder}feeds/events.atom.xml"

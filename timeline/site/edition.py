@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,16 +105,17 @@ class Edition:
 
     def _make(self, todo: list[Page], output: Output, told: Callable[[str, Page], None] | None) -> None:
         atlas, on_host, filled = self.atlas, hosted(self.given.settings), False
-        atlas.kept = Pieces(self._cache, "pieces", KEPT, self.common)
-        for page_ in todo:
-            if not filled and page_.kind != "event":
-                fill(atlas, atlas.rows)
-                filled = True
-            made = page_.make()
-            full = output.write(page_.path, made if isinstance(made, bytes) else settle(made, page_.path, on_host).encode())
-            if told:
-                told(full, page_)
-        atlas.kept.save(atlas.inputs.values())
+        todo.sort(key=lambda page_: (page_.kind != "event", page_.source if page_.kind == "event" else ""))  # file by file
+        with closing(Pieces(self._cache, "pieces", KEPT, self.common)) as atlas.kept:
+            for page_ in todo:
+                if not filled and page_.kind != "event":
+                    fill(atlas, atlas.rows)
+                    filled = True
+                made = page_.make()
+                full = output.write(page_.path, made if isinstance(made, bytes) else settle(made, page_.path, on_host).encode())
+                if told:
+                    told(full, page_)
+            atlas.kept.save(atlas.inputs.values())
         self._bytecode.save()
 
 

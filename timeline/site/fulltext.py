@@ -10,7 +10,6 @@ import base64
 import hashlib
 import importlib.util
 import json
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -63,6 +62,8 @@ def index(pages: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
 
     Through pipes alone: the program, told to write files itself, says nothing when the disk refuses them. Raises `NoIndexError`.
     """
+    import subprocess
+
     try:
         from pagefind.service import get_executable
 

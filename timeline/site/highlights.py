@@ -36,9 +36,12 @@ def pages(atlas: Atlas) -> Iterator[Page]:
     for slug, (label, rows) in atlas.subjects["timeline"].items():
         title = atlas.present.subject("timeline", label).label
         scopes.append(Scope(f"{names.FOLDER['timeline']}{slug}/", title, rows))
+    chosen: dict[int, list[Row]] = {}
     for scope in scopes:
         if not fits(scope.rows):
-            yield _page(atlas, scope)
+            size = len(scope.rows)
+            main = chosen[size] if size in chosen and size == len(atlas.rows) else choose(scope.rows)
+            yield _page(atlas, scope, chosen.setdefault(size, main))
 
 
 def choose(rows: Sequence[Row], most: int = MOST) -> list[Row]:
@@ -47,12 +50,10 @@ def choose(rows: Sequence[Row], most: int = MOST) -> list[Row]:
     return [row for row in rows if row.id in chosen]
 
 
-def _page(atlas: Atlas, scope: Scope) -> Page:
+def _page(atlas: Atlas, scope: Scope, rows: list[Row]) -> Page:
     title = atlas.words.ui.gettext("Main events")
     name = f"{scope.label}: {title}" if scope.folder else title
     everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))
-
-    rows = choose(scope.rows)
 
     def make() -> str:
         listing = Listing("full", atlas.groups(rows, None, full=True), (), len(rows), (), atlas.span(rows))

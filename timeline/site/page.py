@@ -26,7 +26,7 @@ class Page:
 
     path: str
     kind: str
-    inputs: tuple[Any, ...]
+    inputs: tuple[Any, ...] | str
     make: Callable[[], str | bytes]
     source: str = ""
 

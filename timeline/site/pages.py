@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from timeline.site import highlights, subjects
@@ -158,14 +159,14 @@ def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
 
 
 def _events(atlas: Atlas) -> Iterator[Page]:
-    """Yield the pages of single events, those of one file together: so few files are open at a time."""
-    rows = atlas.rows
-    for i in sorted(range(len(rows)), key=lambda i: (rows[i].file.path, rows[i].number)):
-        row, before, after = rows[i], rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None
+    start, inputs, homes = f"{atlas.prefix}events/", atlas.inputs, atlas.homes
+    before = None
+    for row, after in zip_longest(atlas.rows, atlas.rows[1:]):
         near = f"{before and before.id} {before and before.title}\n{after and after.id} {after and after.title}"
-        inputs = (atlas.inputs[row.id], near, atlas.homes[row.id])
-        path = f"{atlas.prefix}events/{row.id}/index.html"
-        yield Page(path, "event", inputs, partial(_event, atlas, row, before, after), f"{atlas.content}/{row.place}")
+        make = partial(_event, atlas, row, before, after)
+        stated = f"{inputs[row.id]}\n{homes[row.id]}\n{near}"
+        yield Page(f"{start}{row.id}/index.html", "event", stated, make, f"{atlas.content}/{row.place}")
+        before = row
 
 
 def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:

@@ -116,7 +116,7 @@ class Pieces:
         return [data[place[first] : place[last]] for place in map(places.__getitem__, keys)]
 
     def save(self, keys: Collection[str]) -> None:
-        """Keep the texts of these keys for the next build, and close the files."""
+        """Keep the texts of these keys for the next build."""
         wanted = {key: self._places[key] for key in keys if key in self._places}
         if self._changed or len(wanted) < len(self._places):
             self._places = wanted
@@ -126,6 +126,9 @@ class Pieces:
                     blob.flush()
                 marks = [(blob.size, blob.sum) for blob in self._blobs]
                 kept.save(self._index, self._stamp, (self._token, marks, self._places))
+
+    def close(self) -> None:
+        """Close the files."""
         for blob in self._blobs:
             blob.file.close()
 
@@ -151,8 +154,7 @@ class Pieces:
 
     def _begin(self) -> None:
         """Start without any text."""
-        for blob in self._blobs:
-            blob.file.close()
+        self.close()
         self._places, self._token = {}, os.urandom(_TOKEN)
         self._blobs = [_Blob(self._new(kind)).begin(self._token) for kind in self._kinds]
 
@@ -177,5 +179,5 @@ class Pieces:
             for key, text in zip(self._places, texts, strict=True):
                 moved[key] += blob.add(text)
             blob.flush()
-            atomic.replace(self._path(kind), blob.file.getvalue())
+            atomic.replace(self._path(kind), blob.file.getvalue(), durable=False)
         self._places = {key: tuple(places) for key, places in moved.items()}

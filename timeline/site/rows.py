@@ -58,7 +58,6 @@ class Row(NamedTuple):
     modality: str
     review: str
     found: int
-    gone: bool
     aliases: tuple[str, ...]
     line: int
     stated: str
@@ -123,18 +122,23 @@ def rows(
 ) -> list[Row]:
     """Return the rows of all events that are published, in chronological order.
 
+    Rejected ones are not, nor those that wait for a person's word: with ``unreviewed="hide"`` all that the machine found.
     `articles` names each article's timeline, `withheld` are articles that are not published (drafts): their events are not
     either. What is known of unchanged files is kept in the folder `cache`.
     """
     found: list[Row] = []
+    new = tuple.__new__  # NamedTuple's own takes twice as long
     for file, facts in _remembered(files, cache):
         for number, each in enumerate(facts):
-            if not each:
-                continue
-            timeline = names.timeline_of(each[_STATED], each[_ARTICLE], file.path, articles)
-            row = Row(file, number, timeline, _age(each[0]), *each[1:])
-            if published(row, settings) and row.article not in withheld:
-                found.append(row._replace(key=f"{row.key}:{row.line}") if settings.edit_url else row)
+            if each:
+                timeline = each[_STATED] or names.timeline_of("", each[_ARTICLE], file.path, articles)
+                found.append(new(Row, (file, number, timeline, _age(each[0]), *each[1:])))
+    if settings.unreviewed != "show":
+        found = [row for row in found if not row.proposed]
+    if withheld:
+        found = [row for row in found if row.article not in withheld]
+    if settings.edit_url:
+        found = [row._replace(key=f"{row.key}:{row.line}") for row in found]
     found.sort(key=attrgetter("order"))
     return found
 
@@ -157,18 +161,14 @@ def _age(stated: tuple[int, int, int, int]) -> Age:
     return Age(year, Level(level), month, day)
 
 
-def published(row: Row, settings: Settings) -> bool:
-    """Whether an event belongs on the site: checked by a person where that is asked for.
-
-    What is no longer found in its article waits for a person's word.
-    """
-    return not row.proposed or (settings.unreviewed == "show" and not row.gone)
-
-
 def _facts(event: Event) -> _Facts:
-    """Return what is kept of an event; nothing for one that is rejected, or has no date and waits for a person's word."""
+    """Return what is kept of an event; nothing for one that is rejected.
+
+    Nor for one that waits for a person's word, having no date, or being found in its article no more.
+    """
     stated = event.date or ("" if event.proposed else event.bounds)
-    if event.review == "rejected" or not stated:
+    gone = event.proposed and all(found.gone for found in event.found)
+    if event.review == "rejected" or gone or not stated:
         return ()
     value = value_of(stated)
     start = value.start if value.start is not None else -FAR
@@ -187,7 +187,6 @@ def _facts(event: Event) -> _Facts:
         event.modality,
         event.review,
         len(event.found),
-        bool(event.found) and all(found.gone for found in event.found),
         event.aliases,
         event.line,
         event.timeline,

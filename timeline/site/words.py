@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import time as clock
 from functools import lru_cache
 
-from babel.dates import format_time
-
 from timeline.site.i18n import interface
 from timeline.site.periods import Periods
 from timeline.temporal.granularity import Granularity, civil
@@ -97,6 +95,8 @@ def _finer(words: Words, text: str, value: TimeValue, time: str) -> str:
     """Add an event's `time` word to a worded date; an unknown word is shown as it was written."""
     _ = words.ui.gettext
     if hour := _CLOCK.match(time):
+        from babel.dates import format_time  # slow to import, and seldom wanted
+
         shown = format_time(clock(int(hour[1]) % 24, int(hour[2]) % 60), "short", locale=words.ui.locale)
         return _("%(date)s, %(time)s", date=text, time=shown)
     if value.day is not None:
