@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,9 @@ def run(site: Site, *, durable: bool = True) -> Built:
             there = _there(site.output, old)
             if now.whole and now.whole == old.signature and there and (old.indexed or not durable):
                 return Built(len(old.pages), (), ())
-            new, given, warnings = (_events_alone(site, stage, old, now) if there else None) or _with_pelican(
-                site, stage, old, now
-            )
-            if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, given)):
+            made = _events_alone(site, stage, old, now) if there else None
+            new, texts, warnings = made or _with_pelican(site, stage, old, now)
+            if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts)):
                 warnings.append(failed)
             if warnings:
                 new.signature = new.frame = ""
@@ -65,7 +65,7 @@ def run(site: Site, *, durable: bool = True) -> Built:
         return Built(len(new.pages), tuple(changed), tuple(gone), tuple(warnings))
 
 
-_Made = tuple[Manifest, Given, list[Problem]]
+_Made = tuple[Manifest, Mapping[str, str], list[Problem]]
 
 
 def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made | None:
@@ -83,7 +83,7 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
         stage.folder.mkdir(parents=True, exist_ok=True)
         new, _ = edition.write(stage.folder, None)
     new.signature, new.frame = now
-    return new, given, []
+    return new, edition.texts, []
 
 
 def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
@@ -98,7 +98,7 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
     if not this.volatile:
         new.signature = now.whole
         new.frame = now.frame if now.frame and given.save(site.cache, now.frame) else ""
-    return new, given, warnings
+    return new, this.texts, warnings
 
 
 def _there(output: Path, manifest: Manifest) -> bool:

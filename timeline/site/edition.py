@@ -21,7 +21,7 @@ from timeline.site.given import Article, Given
 from timeline.site.i18n import interface
 from timeline.site.links import ROOT, hosted, page, settle
 from timeline.site.output import Manifest, Output, stale
-from timeline.site.page import Page, distinct
+from timeline.site.page import Page, digest_of, distinct
 from timeline.site.pages import plan
 from timeline.site.pieces import Pieces
 from timeline.site.render import Renderer, template_folders
@@ -40,6 +40,7 @@ class Edition:
         `old` is what was `published` before. Raises `TimelineError` with all that is wrong.
         """
         self.given, self._old, self._published = given, old, published
+        self.texts: dict[str, str] = {}
         self._cache = content.parent / ".timeline"
         files = store.load_files(content, self._cache)
         known, problems = event_names.load(content / "names.yaml", f"{content.name}/names.yaml")
@@ -74,6 +75,8 @@ class Edition:
 
     def report(self, articles: Iterable[Article]) -> None:
         """Plan the pages of articles, too; the links in their texts must have been resolved."""
+        articles = [article for article in articles if article.path in self.atlas.articles]
+        self.texts = {each.save_as: digest_of((each, self.atlas.articles[each.path].key)) for each in articles}
         self.pages |= distinct(reports.pages(self.atlas, articles))
 
     def _site(self, words: Words, prefix: str) -> Site:

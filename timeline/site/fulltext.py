@@ -10,12 +10,11 @@ import base64
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from timeline.errors import Problem
-from timeline.site.given import Article, Given
 from timeline.site.output import Manifest
 
 FOLDER = "search/pagefind"
@@ -30,23 +29,22 @@ class NoIndexError(Exception):
     """Pagefind made no index; the message says why."""
 
 
-def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manifest, given: Given) -> Problem | None:
+def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manifest, texts: Mapping[str, str]) -> Problem | None:
     """Put the index of the site that `folder` will make of the `published` one into `folder`, and note its files in `new`.
 
-    Of the articles `given` those are indexed whose pages we make, and all pages that Pelican wrote.
+    Indexed are the articles whose pages we make (`texts`: fingerprints of what they say, by path) and what Pelican wrote.
     Nothing is done where it would be of the same pages as the published one. Where Pagefind fails, that one stays (it is made
     anew by the next build), and a warning is returned. Raises OSError as all writing does.
     """
     if importlib.util.find_spec("pagefind") is None or f"{prefix}search/index.html" not in new.pages:
         new.index, new.indexed = [], NONE
         return None
-    ours = {article.save_as: article for article in given.articles if article.save_as in new.pages}
-    made_of = _key(folder, published, old, new, ours.values())
+    made_of = _key(folder, published, old, new, texts)
     if made_of == old.indexed and all((published / path).is_file() for path in old.index):
         new.index, new.indexed = old.index, old.indexed
         return None
     try:
-        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, [*ours, *new.others]))}
+        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, [*texts, *new.others]))}
     except NoIndexError as error:
         hint = "the search page works with the built-in index"
         return Problem(FOLDER, 0, 0, "no-full-text", f"Pagefind made no index: {error}", hint, "warning")
@@ -120,13 +118,12 @@ def _read(folder: Path, published: Path, path: str) -> bytes:
     return (staged if staged.is_file() else published / path).read_bytes()
 
 
-def _key(folder: Path, published: Path, old: Manifest, new: Manifest, articles: Iterable[Article]) -> str:
+def _key(folder: Path, published: Path, old: Manifest, new: Manifest, texts: Mapping[str, str]) -> str:
     """Return a fingerprint of the pages an index is made of, and of Pagefind: of what Pelican wrote, and of articles."""
-    texts = [(each, new.pages[each.save_as]) if each.publish == "quotes" else each for each in articles]
     others = old.indexed.partition(" ")[0]
     if not others or any((folder / path).is_file() for path in new.others):
         others = _mark([(path, _read(folder, published, path)) for path in new.others if path.endswith(".html")])
-    return f"{others} {_mark(texts)}"
+    return f"{others} {_mark(sorted(texts.items()))}"
 
 
 def _mark(data: object) -> str:

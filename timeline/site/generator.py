@@ -77,7 +77,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             for listener in listeners:
                 listener(path, context={**self.context, "output_file": page.path})
 
-        self.run.given = self.given
+        self.run.given, self.run.texts = self.given, self.edition.texts
         self.run.manifest, self.run.written = self.edition.write(Path(self.output_path), tell if listeners else None)
         self.run.volatile = articles.time_will_tell(self.context)
         if self.run.staged:

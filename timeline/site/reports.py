@@ -73,14 +73,12 @@ def address(save_as: str) -> str:
 
 
 def pages(atlas: Atlas, articles: Iterable[Article]) -> Iterator[Page]:
-    """Yield the pages of those articles that have one."""
+    """Yield the pages of articles that are published."""
     for article in articles:
-        info = atlas.articles.get(article.path)
-        if info:
-            rows = atlas.tellers.get(article.path, ())
-            inputs = (digest_of(article), info.key, atlas.titled(rows))
-            make = partial(_page, atlas, article, info, rows)
-            yield Page(article.save_as, "article", inputs, make, f"{atlas.content}/{article.path}")
+        info, rows = atlas.articles[article.path], atlas.tellers.get(article.path, ())
+        inputs = (digest_of(article), info.key, atlas.titled(rows))
+        make = partial(_page, atlas, article, info, rows)
+        yield Page(article.save_as, "article", inputs, make, f"{atlas.content}/{article.path}")
 
 
 def _page(atlas: Atlas, article: Article, info: ArticleInfo, rows: Sequence[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from timeline.site.output import Manifest
 class Run:
     """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
 
-    The generator leaves what was `given`, the new `manifest`, and the paths it has `written`; `volatile` when the same sources
-    may give another site tomorrow (an article dated in the future).
+    The generator leaves what was `given`, the new `manifest`, fingerprints of the articles' `texts` by path, and the paths it has
+    `written`; `volatile` when the same sources may give another site tomorrow (an article dated in the future).
     """
 
     published: Path
     staged: bool = False
     given: Given | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     manifest: Manifest | None = None
     written: list[str] = field(default_factory=list)
     volatile: bool = False
