@@ -5,8 +5,8 @@ import random
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from tests import edits
 from timeline import ledger
 from timeline.atomic import ChangedMeanwhileError
 from timeline.events import cache, check, store
@@ -72,7 +72,7 @@ def test_the_cache_says_what_the_files_say(content, tmp_path, monkeypatch):
 
 
 def test_what_is_unchanged_is_not_even_opened(content, tmp_path, monkeypatch):
-    age(content)
+    edits.age(content)
     plain = told(content, tmp_path)
     monkeypatch.setattr(store, "_read", lambda *_: pytest.fail("a file was read"))
     assert told(content, tmp_path) == plain
@@ -92,12 +92,12 @@ def test_events_are_unpacked_when_asked_for_and_can_be_let_go(content, tmp_path,
 
 
 def test_an_edit_carries_the_other_files_over(content, tmp_path):
-    age(content)
+    edits.age(content)
     store.load_files(content, tmp_path)
-    before, _ = ledger.load(tmp_path / cache.NAME, cache.form())
+    before, _ = ledger.load(tmp_path / cache.NAME, cache.form("content"))
     (content / "events" / "1.yaml").write_text(OWN.replace("C", "D"))
     assert told(content, tmp_path) == told(content)
-    after, _ = ledger.load(tmp_path / cache.NAME, cache.form())
+    after, _ = ledger.load(tmp_path / cache.NAME, cache.form("content"))
     assert [path for path in before if before[path].body.data() != after[path].body.data()] == ["events/1.yaml"]
 
 
@@ -119,12 +119,12 @@ def test_a_sound_cache_with_other_things_in_it_is_none(content, tmp_path):
     for head in (None, [], {}, 7, "x", [[0, 0, 0, 0], "d", "a", [[1]], [], False, [1, "a", [], False]], [1, 2, 3, 4, 5, 6, 7]):
         for body in (None, [], [[], [[]]], [[1], [{"a": 1}]], {"a": 1}):
             records = {f"events/{number}.yaml": ledger.Record(head, ledger.Body.of(body)) for number in range(5)}
-            ledger.save(tmp_path / cache.NAME, cache.form(), records)
+            ledger.save(tmp_path / cache.NAME, cache.form("content"), records)
             assert told(content, tmp_path) == plain
 
 
 def test_a_damaged_body_of_a_file_edited_since_is_told(content, tmp_path):
-    age(content)
+    edits.age(content)
     store.load_files(content, tmp_path)
     path = tmp_path / cache.NAME
     path.write_bytes(path.read_bytes()[:-4] + b"\0\0\0\0")
@@ -145,61 +145,15 @@ def test_files_loaded_earlier_stay_as_they_were(content, tmp_path):
     assert early[3].events == store.load_files(content)[3].events
 
 
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["write", "write with the old times", "rename", "swap", "delete", "touch", "load", "copy"]),
-        st.integers(0, 3),
-        st.integers(0, 3),
-        st.sampled_from(TEXTS),
-    ),
-    max_size=12,
-)
-
-
 @settings(deadline=None, max_examples=60)
-@given(steps=STEPS)
+@given(steps=edits.steps(TEXTS, 4))
 def test_after_any_edits_the_cache_says_what_the_files_say(tmp_path_factory, steps):
     content = tmp_path_factory.mktemp("site") / "content"
     (content / "events" / "t").mkdir(parents=True)
     paths = [content / "events" / name for name in ("a.yaml", "b.yaml", "t/a.yaml", "t/b.yml")]
     for step, one, two, text in steps:
-        act(step, paths[one], paths[two], text)
-        if step == "load":
+        edits.act(step, paths[one], paths[two], text)
+        if step == "look":
             store.load_files(content, content.parent)
     assert told(content, content.parent) == told(content)
     assert told(content, content.parent) == told(content)
-
-
-def act(step, path, other, text):
-    """Do something to event files that people or their tools do."""
-    if step == "write":
-        path.write_text(text)
-    elif not path.exists() or step == "load":
-        return
-    elif step == "write with the old times":
-        old = path.stat()
-        path.write_text(text)
-        os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
-    elif step == "rename":
-        path.replace(other)
-    elif step == "swap" and other.exists():
-        path.rename(path.with_suffix(".old"))
-        other.rename(path)
-        path.with_suffix(".old").rename(other)
-    elif step == "copy":
-        other.write_bytes(path.read_bytes())
-        os.utime(other, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
-    elif step == "delete":
-        path.unlink()
-    elif step == "touch":
-        os.utime(path)
-
-
-def age(content):
-    """Wait until the clock by which files are stamped has moved on."""
-    newest = max(path.stat().st_ctime_ns for path in content.rglob("*"))
-    probe = content.parent / "probe"
-    while True:
-        probe.write_text("")
-        if probe.stat().st_mtime_ns > newest:
-            return

@@ -45,7 +45,7 @@ class Cache:
     ) -> None:
         """Open the ledger at `path` (None: keep nothing), without the records whose heads (state first) are not `sound`."""
         self._path, self._content, self._settings = path, content_dir, settings
-        self._form = _form(settings, path.parent) if path else ""
+        self._form = _form(settings, content_dir.name, path.parent) if path else ""
         old, self._stamp = ledger.load(path, self._form) if path else ({}, 0)
         self._old = {name: each for name, each in old.items() if name == _RULES or _sound(each.head, sound)}
         self._new: dict[str, Record] = {}
@@ -102,13 +102,13 @@ class Cache:
             ledger.save(self._path, self._form, self._new)
 
 
-def _form(settings: Mapping[str, Any], cache_folder: Path) -> str:
-    """Return a digest of all that decides how an article is rendered: settings, our own code, the markup libraries."""
-    return _mark(settings, filter(_SETTINGS.fullmatch, settings), edition(_CODE, _LIBRARIES, cache_folder))
+def _form(settings: Mapping[str, Any], content: str, cache_folder: Path) -> str:
+    """Return a digest of all that decides what is kept: settings, our own code, the markup libraries, what messages say."""
+    return _mark(settings, filter(_SETTINGS.fullmatch, settings), f"{content} {edition(_CODE, _LIBRARIES, cache_folder)}")
 
 
 def _mark(settings: Mapping[str, Any], names: Iterable[str], more: str = "") -> str:
-    mark = hashlib.blake2b(more.encode(), digest_size=16)
+    mark = hashlib.blake2b(more.encode(errors="surrogatepass"), digest_size=16)
     for name in sorted(names):
         mark.update(re.sub(r" at 0x[0-9a-f]+", "", f"{name}={settings[name]!r}\n").encode(errors="surrogatepass"))
     return mark.hexdigest()

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from timeline.article import cache as kept
 from timeline.article import find
 from timeline.article.cache import Cache
-from timeline.article.header import header, lines
-from timeline.article.links import SLUG, leads_out, outside
 from timeline.article.listing import Listed
 from timeline.article.model import Article
 from timeline.article.source import read
@@ -108,29 +106,17 @@ def check_others(content_dir: Path, settings: Mapping[str, Any], *, cache: Path 
     for name, now in find.others(content_dir, known.rules):
         record = known.unchanged(name, now)
         if record is None:
+            from timeline.article.addresses import check
+
             path, shown = content_dir / name, _shown(content_dir / name, content_dir)
             try:
-                found = list(_check_other(name, shown, read(path, content_dir, shown)))
+                found = list(check(name, shown, read(path, content_dir, shown)))
             except TimelineError as error:
                 yield from error.problems
                 continue
             record = known.put(name, Record([list(now), [astuple(problem) for problem in found]], Body.of(None)))
         yield from (Problem(*problem) for problem in record.head[1])
     known.save()
-
-
-def _check_other(name: str, shown: str, text: str) -> Iterator[Problem]:
-    yield from outside(name, shown, text)
-    places, _ = header(text, name)
-    for field in ("slug", "save_as", "url"):
-        line, col = places.get(field, (0, 0))
-        value = list(lines(text))[line - 1][col - 1 :].strip().strip("\"'") if line else ""
-        if field == "slug" and value and not SLUG.fullmatch(value):
-            message = f"“{value}” cannot be part of an address"
-            yield Problem(shown, line, col, "bad-slug", message, "use letters, digits and hyphens")
-        elif field != "slug" and leads_out(field, value):
-            message = f"“{value}” leads out of the site"
-            yield Problem(shown, line, col, "outside-output", message, "write a path below the site's root")
 
 
 def _render(path: Path, content_dir: Path, text: str, reader: Reader) -> Article:

@@ -28,9 +28,9 @@ _LISTS = [i for i, name in enumerate(_FIELDS) if name in ("actors", "places", "t
 _SOURCES, _IMAGE, _FOUND, _EXTRA, _FILE, _ARTICLE = map(_FIELDS.index, ("sources", "image", "found", "extra", "file", "article"))
 
 
-def form() -> str:
-    """Return the name of what is kept: another version of our records has another."""
-    return hashlib.blake2b(repr(_FORMAT).encode(), digest_size=8).hexdigest()
+def form(content: str) -> str:
+    """Return the name of what is kept of a content folder called so: another version of our records has another."""
+    return hashlib.blake2b(repr((content, _FORMAT)).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def pack(file: EventFile, now: State) -> Record:

@@ -52,7 +52,7 @@ def _read_all(content: Path) -> Iterator[EventFile]:
 
 
 def _load(content: Path, cache_folder: Path) -> Iterator[EventFile]:
-    ledger, form = cache_folder / cache.NAME, cache.form()
+    ledger, form = cache_folder / cache.NAME, cache.form(content.name)
     known, stamp = load_ledger(ledger, form)
     records: dict[str, Record] = {}
     kept, changed = 0, False
