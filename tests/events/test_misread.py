@@ -38,8 +38,6 @@ def test_misread(text, dates, rule):
 
 
 def decade(text, words):
-    from dataclasses import replace
-
     from timeline.temporal import edtf
 
-    return replace(timex(text, words, "1930"), when=edtf.parse("193X"))
+    return timex(text, words, "1930")._replace(when=edtf.parse("193X"))

@@ -1,7 +1,5 @@
 """Each rule of drafting with a sentence of its own: what it answers to "why this event, this date, this title, this status"."""
 
-from dataclasses import replace
-
 import pytest
 
 from timeline.events.draft import draft, explain
@@ -288,7 +286,7 @@ def test_first_person_words_belong_to_their_speaker(nlp):
 @pytest.mark.parametrize("nlp", READERS)
 def test_an_uncertain_date_is_doubted_in_plain_words(nlp):
     text = "The army shelled the town on Sunday."
-    (event,) = draft(article(text, WRITTEN), [replace(timex(text, *SUNDAY), uncertain=True)], None, nlp)
+    (event,) = draft(article(text, WRITTEN), [timex(text, *SUNDAY)._replace(uncertain=True)], None, nlp)
     assert event.doubts == ("the date itself is uncertain",)
 
 

@@ -69,13 +69,13 @@ def test_corpus(lang, anchor, kind, section, text, value):
 def test_the_corpus_uses_every_rule_of_the_locale(lang):
     used = set()
 
-    def note(match):
-        used.add(match.ending.rule.name)
-        for value in match.args.values():
-            if hasattr(value, "ending"):
-                note(value)
+    def note(phrase):
+        used.add(phrase.ending.rule.name)
+        for part in phrase.parts:
+            if isinstance(part, planning.Phrase):
+                note(part)
 
-    from timeline.temporal import lexer, tagger
+    from timeline.temporal import lexer, planning
 
     words = locale.load(lang)
     for path, table in tables():
@@ -87,8 +87,6 @@ def test_the_corpus_uses_every_rule_of_the_locale(lang):
             plain = text.replace("[", "").replace("]", "")
             runs = list(lexer.runs(plain, lexer.lower(plain), words))
             for run in runs:
-                for token in tagger.reduced(run, words.grammars[table.get("kind", "news")]):
-                    match = next(iter(token.entries.values()))
-                    if isinstance(match, tagger.Match):
-                        note(match)
+                for phrase in planning.planned(run, words.grammars[table.get("kind", "news")]):
+                    note(phrase)
     assert not (idle := sorted(set(words.rules) - used)), f"no example of {', '.join(idle)}"

@@ -14,7 +14,7 @@ words:
   step: {-1: [last], 1: [next]}
   unit: {month: [month]}
 triggers: [unit]
-shapes: ['\\d{4}']
+shapes: {after_digit: ['\\d{3}']}
 capital: []
 cues: {title: [], abbreviation: []}
 stages:

@@ -108,7 +108,9 @@ SOUP = st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join)
 @given(st.text(max_size=200) | SOUP, ANCHORS, st.sampled_from(["news", "narrative", None]))
 def test_any_text_gives_an_answer_with_offsets_that_slice(text, anchor, kind):
     last = 0
-    for timex in parse(text, anchor, kind=kind):
+    found = parse(text, anchor, kind=kind)
+    assert found == parse(text, anchor, kind=kind)
+    for timex in found:
         assert text[timex.start : timex.end] == timex.text != ""
         assert text[timex.found_start : timex.end] == timex.found_text
         assert timex.start >= last

@@ -117,7 +117,7 @@ def test_records_of_the_tagging_protocol(line):
 LOCALE = """\
 words: {step: {-1: [last], 1: [next]}, unit: {month: [month]}}
 triggers: [unit]
-shapes: ['\\d{4}']
+shapes: {after_digit: ['\\d{3}']}
 capital: []
 cues: {title: [], abbreviation: []}
 stages: {phrases: {step_unit: {forms: [step unit]}}}

@@ -21,4 +21,4 @@ def opens_with(text: str, start: int, end: int) -> bool:
     >>> opens_with("On Aug. 17 — a Tuesday — a ferry ran aground.", 3, 10)
     False
     """
-    return start <= NEAR and bool(_PLACE.search(text, 0, start)) and bool(_REST.match(text, end))
+    return start <= NEAR and bool(_REST.match(text, end)) and bool(_PLACE.search(text, 0, start))

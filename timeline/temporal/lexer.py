@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from timeline.temporal import numbers
-from timeline.temporal.locale import Entries, Locale
+from timeline.temporal.lexicon import Entries
+from timeline.temporal.locale import Locale
 
 MAX_NUMERALS = 8
 """Number words joined into one number."""
@@ -15,9 +17,10 @@ LOOK_BACK = 72
 """Characters before a trigger in which its run may begin."""
 
 _TRAILING = ".,;:)(\"'’”"
-_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+")
-_SHAPE = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+_TOKEN = re.compile(
+    r"[ \t\xa0\u2009\u202f]*(?:\r?\n[ \t\xa0]*)?(?:"  # at most one line break before it
+    r"(?P<word>[a-z]{2,}+(?![^\W\d_])|[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+)"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]*\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
     r"|(?P<decade>(?:\d{2,3}|(?<!\w)['’]?\d)0['’]?s(?!\w))"
@@ -25,8 +28,10 @@ _SHAPE = re.compile(
     r"|(?P<mixed>\d{1,3}(?:[ -]\d/\d|[½¼¾])(?!\w))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,9}(?:\.\d+)?)"
     r"|(?P<mark>['’]s(?!\w)|[^\w\s])"
+    r"|(?P<nothing>))"
 )
-_GAP = re.compile(r"[ \t\xa0\u2009\u202f]*(?:\r?\n[ \t\xa0]*)?")
+_KINDS = {number: name for name, number in _TOKEN.groupindex.items()}
+_WORD = _TOKEN.groupindex["word"]
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MARKS: dict[str, Entries] = {
     "-": {"hyphen": "-", "dash": "-"},
@@ -84,32 +89,37 @@ def runs(text: str, low: str, locale: Locale) -> Iterator[list[Token]]:
 def _run(text: str, low: str, locale: Locale, position: int, trigger: int) -> list[Token]:
     """Return the unbroken run of tokens around a trigger; what leads up to it begins at `position` or later."""
     run: list[Token] = []
-    while True:
-        token = _token(text, low, locale, position)
-        if token is not None:
-            run.append(token)
-            position = _skip(low, token.end)
-        elif position >= trigger:
+    for match in _TOKEN.finditer(low, position):
+        kind: Any = match.lastindex
+        start, end = match.span(kind)
+        if start < position:  # within the phrase just read
+            continue
+        word = low[start:end]
+        if kind == _WORD:
+            entries = locale.plain.get(word)
+            if entries is None:
+                entries, end = _word(text, low, locale, start, word)
+        else:
+            entries = _shaped(kind, word)
+        if entries:
+            run.append(Token(start, end, entries))
+            position = end
+        elif start >= trigger:
             return run
+        elif end > trigger:
+            return _run(text, low, locale, trigger, trigger)
         else:  # broken off before the trigger: begin anew behind what stands there
             run = []
-            other = _SHAPE.match(low, position) or _WORD.match(low, position)
-            position = min(_skip(low, other.end() if other else position + 1), trigger)
-
-
-def _skip(low: str, position: int) -> int:
-    """Return where the next token of a run may stand: after spaces and at most one line break."""
-    if low[position : position + 1] == " " and low[position + 1 : position + 2] > " ":
-        return position + 1
-    gap = _GAP.match(low, position)
-    return gap.end() if gap else position
+    return run
 
 
 def _run_start(low: str, locale: Locale, done: int, trigger: int) -> int:
     """Return a place from which all words up to a trigger may be time words: a quick look back, word by word."""
     limit = max(done, trigger - LOOK_BACK)
     start = opening = trigger
-    for chunk in reversed(low[limit:trigger].split()):
+    before = low[limit:trigger].rsplit(None, 1)
+    while before:
+        chunk = before[-1]
         core = chunk.rstrip(_TRAILING)
         word = core.isalpha()
         if word and core not in locale.vocabulary:
@@ -117,39 +127,27 @@ def _run_start(low: str, locale: Locale, done: int, trigger: int) -> int:
         start = low.rfind(chunk, limit, start)
         if not word or core in locale.openers:
             opening = start
+        before = before[0].rsplit(None, 1) if len(before) > 1 else []
     while opening > done and opening < trigger and low[opening - 1].isalnum():  # the look back began within a word
         opening += 1
     return opening
 
 
-def _token(text: str, low: str, locale: Locale, position: int) -> Token | None:
-    """Return the time word at a position, None if what stands there has no part in a time expression."""
-    match = _WORD.match(low, position)
-    if match is not None:
-        return _word(text, low, locale, position, match[0])
-    match = _SHAPE.match(low, position)
-    if match is None:
-        return None
-    kind, word = match.lastgroup, match[0]
-    entries = _MARKS.get(word) if kind == "mark" else _SHAPES[kind or ""](word)
-    return Token(position, match.end(), entries) if entries else None
-
-
-def _word(text: str, low: str, locale: Locale, position: int, word: str) -> Token | None:
-    if word in locale.phrases:
-        pattern, table = locale.phrases[word]
-        if found := pattern.match(low, position):
-            known = table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())]
-            return Token(position, found.end(), known)
-    end = position + len(word)
-    entries = locale.lexicon.get(word)
-    if not entries and word[-1] == ".":
-        entries, end = locale.lexicon.get(word[:-1]), end - 1
-    if not entries or (word in locale.capital and not text[position].isupper()):
-        return None
-    if low.startswith(".", end) and word in locale.words["abbreviation"]:
-        end += 1
-    return Token(position, end, entries)
+def _word(text: str, low: str, locale: Locale, start: int, word: str) -> tuple[Entries | None, int]:
+    """Read a word that begins phrases, is written large or may carry a full stop; most words are none at all."""
+    known, end = locale.special.get(word), start + len(word)
+    if known is None:
+        if word[-1] != ".":
+            return None, end
+        entries = locale.plain.get(word[:-1])
+        return entries, end - bool(entries)
+    if known.phrases:
+        pattern, table = known.phrases
+        if found := pattern.match(low, start):
+            return table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())], found.end()
+    if known.capital and not text[start].isupper():
+        return None, end
+    return known.entries, end + (known.abbreviation and low.startswith(".", end))
 
 
 def _number(word: str) -> Entries:
@@ -186,6 +184,12 @@ def _ordinal(word: str) -> Entries:
     return {"ordinal": value, "day": value} if 1 <= value <= 31 else {"ordinal": value}
 
 
+@lru_cache(maxsize=4096)
+def _shaped(kind: int, word: str) -> Entries:
+    """Return the classes of a number or a mark that the lexer's pattern found in one of its groups."""
+    return _SHAPES[_KINDS[kind]](word)
+
+
 _SHAPES: dict[str, Callable[[str], Entries]] = {
     "iso": lambda word: {"iso": word},
     "slash": lambda word: {"slashed": word},
@@ -194,6 +198,8 @@ _SHAPES: dict[str, Callable[[str], Entries]] = {
     "ordinal": _ordinal,
     "mixed": _mixed,
     "number": _number,
+    "mark": lambda word: _MARKS.get(word, {}),
+    "nothing": lambda _: {},
 }
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from timeline.errors import Problem, TimelineError, UsageError
-from timeline.temporal import pattern
+from timeline.temporal import lexicon, pattern
+from timeline.temporal.lexicon import Entries, Word
 from timeline.temporal.operators import OPERATORS
 from timeline.temporal.wordtree import trie_regex
+
+if TYPE_CHECKING:
+    from timeline.temporal.planning import Phrase
 
 FOLDER = Path(__file__).parent / "locales"
 
@@ -42,8 +48,6 @@ SHAPES = {
 KINDS = ("news", "narrative")
 """Kinds of text; a rule may hold ``only`` in one."""
 
-Entries = dict[str, Any]
-"""The token classes a word may have, each with its value there."""
 Trie = dict[str, Any]
 """Word orders of one stage as nested dicts, token class → next; the key "" holds the `Ending` of a complete order."""
 
@@ -75,30 +79,25 @@ class Ending(NamedTuple):
     names: tuple[tuple[int, str], ...]
 
 
-Decisions = tuple[tuple[int, Ending], ...]
-"""The word orders found in one stage: the token each begins at."""
-
-
 class Grammar(NamedTuple):
     """The word orders for one kind of text, stage by stage; `plans` remembers what applies to a sequence of token classes."""
 
     stages: tuple[Trie, ...]
-    plans: dict[tuple[tuple[str, ...], ...], tuple[Decisions, ...]]
+    plans: dict[tuple[tuple[str, ...], ...], tuple[Phrase, ...]]
 
 
 class Locale(NamedTuple):
     """A compiled language.
 
-    `trigger` finds the words at which a search starts, with the character before them. `vocabulary` holds every word that occurs
-    in an expression, `openers` those that can be the first.
+    `trigger` finds the words at which a search starts, with the character before them. `plain` are the words that need no second
+    look, `special` those that do. `vocabulary` holds every word that occurs in an expression, `openers` those that can begin one.
     """
 
     lang: str
-    lexicon: dict[str, Entries]
-    phrases: dict[str, tuple[re.Pattern[str], dict[str, Entries]]]
+    plain: dict[str, Entries]
+    special: dict[str, Word]
     vocabulary: frozenset[str]
     openers: frozenset[str]
-    capital: frozenset[str]
     trigger: re.Pattern[str]
     grammars: dict[str, Grammar]
     rules: dict[str, Rule]
@@ -148,32 +147,31 @@ class _Compiler:
 
     def compile(self, code: str) -> Locale:
         top = {key.value: node for key, node in self.root.value}
-        lexicon: dict[str, Entries] = {}
+        table: dict[str, Entries] = {}
         for cls, node in top["words"].value:
-            for value, words in self._values(node):
-                for word in words:
-                    lexicon.setdefault(word, {})[cls.value] = word if value is None else value
-        single = {word: entries for word, entries in lexicon.items() if not _is_phrase(word)}
-        phrases = _phrases((word, entries) for word, entries in lexicon.items() if _is_phrase(word))
+            for value, texts in self._values(node):
+                for text in texts:
+                    table.setdefault(text, {})[cls.value] = text if value is None else value
         triggers = set(_strings(top["triggers"]))
-        classes = {cls for entries in lexicon.values() for cls in entries}
-        started = [word for word, entries in lexicon.items() if not triggers.isdisjoint(entries)]
-        triggers |= classes - {cls for word in lexicon.keys() - set(started) for cls in lexicon[word]}
+        classes = {cls for entries in table.values() for cls in entries}
+        started = [word for word, entries in table.items() if not triggers.isdisjoint(entries)]
+        triggers |= classes - {cls for word in table.keys() - set(started) for cls in table[word]}
         grammars, rules = self._stages(top["stages"], triggers, classes)
         roots = {"numeral", "other"} | {cls for grammar in grammars.values() for trie in grammar.stages for cls in trie}
         if self.problems:
             raise TimelineError(self.problems)
+        cues = _cues(top["cues"])
+        words = lexicon.words(table, _strings(top["capital"]), cues["abbreviation"])
         return Locale(
             code,
-            single,
-            phrases,
-            _vocabulary(lexicon),
-            _vocabulary(word for word, entries in lexicon.items() if not roots.isdisjoint(entries)),
-            frozenset(_strings(top["capital"])),
-            re.compile(rf"[^a-z0-9](?:{trie_regex(started)}(?!\w)|{'|'.join(_strings(top['shapes']))})"),
+            {text: word.entries for text, word in words.items() if word == Word(word.entries)},
+            {text: word for text, word in words.items() if word != Word(word.entries)},
+            lexicon.vocabulary(table),
+            lexicon.vocabulary(word for word, entries in table.items() if not roots.isdisjoint(entries)),
+            _trigger(started, {key.value: _strings(parts) for key, parts in top["shapes"].value}),
             grammars,
             rules,
-            _cues(top["cues"]),
+            cues,
         )
 
     def _values(self, node: yaml.Node) -> Iterable[tuple[Any, list[str]]]:
@@ -250,8 +248,13 @@ def _parameter(code: Any, name: str) -> str:  # noqa: ANN401 - a code object
 
 
 def _cues(node: yaml.Node) -> dict[str, frozenset[str]]:
-    cues = {key.value: frozenset(_strings(words)) for key, words in node.value}
-    return cues | {"stopped": cues["title"] | cues["abbreviation"]}  # what a full stop may follow within a sentence
+    cues = defaultdict(frozenset, {key.value: frozenset(_strings(words)) for key, words in node.value})
+    return {
+        **cues,
+        "stopped": cues["title"] | cues["abbreviation"],  # what a full stop may follow within a sentence
+        "cue": cues["past"] | {cue.split()[-1] for cue in cues["future"]},  # the words at which tense is looked for
+        "shown": cues["preposition"] - cues["unseen"] | cues["circa"],  # what readers see before an expression
+    }
 
 
 def _field(node: yaml.Node, name: str) -> Any:  # noqa: ANN401 - a node or None
@@ -266,24 +269,9 @@ def _typed(text: str) -> Any:  # noqa: ANN401 - a value of a word: number or nam
     return int(text) if re.fullmatch(r"-?\d+", text) else float(text) if re.fullmatch(r"-?\d*\.\d+", text) else text
 
 
-def _is_phrase(word: str) -> bool:
-    return not re.fullmatch(r"[^\W\d_]+|[^\w\s]|(?:[a-z]\.)+[a-z]?", word)
-
-
-def _phrases(
-    items: Iterable[tuple[str, Entries]],
-) -> dict[str, tuple[re.Pattern[str], dict[str, Entries]]]:
-    """Return, for each word that begins phrases, one pattern for all of them and what each means."""
-    found: dict[str, dict[str, Entries]] = {}
-    for text, entries in items:
-        first = _FIRST.match(text)
-        found.setdefault(first[0] if first else "", {})[text] = entries
-    return {first: (re.compile(trie_regex(table) + r"(?!\w)"), table) for first, table in found.items()}
-
-
-_FIRST = re.compile(r"[^\W\d_]+")
-
-
-def _vocabulary(lexicon: Iterable[str]) -> frozenset[str]:
-    """Return every single word that occurs in the lexicon, within phrases too."""
-    return frozenset(word for text in lexicon for word in _FIRST.findall(text))
+def _trigger(words: list[str], shapes: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return a pattern for any of the words, of the years in words and of the numbers, with the character before them."""
+    pairs = product(shapes.get("century", []), " -", shapes.get("year", []))
+    spelled = ["".join(pair) for pair in pairs]
+    digits = rf"\d(?:{'|'.join(shapes['after_digit'])})"
+    return re.compile(f"[^a-z0-9](?:{trie_regex([*words, *spelled], digits)})")

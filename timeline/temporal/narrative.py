@@ -26,14 +26,14 @@ def kind_of(runs: Iterable[list[Token]], anchor_year: int) -> Kind:
     years = deictic = 0
     for run in runs:
         stepped = False
-        weight = FULL_DATE if any("month" in token.entries for token in run) else 1
         for token in run:
             entries = token.entries
-            if not _DEICTIC.isdisjoint(entries) or (stepped and "unit" in entries):
+            if "year" in entries:
+                if entries["year"] < anchor_year:
+                    years += FULL_DATE if any("month" in other.entries for other in run) else 1
+            elif "era" in entries:
+                years += BEFORE_ERA if entries["era"] < 0 else 0
+            elif (stepped and "unit" in entries) or not _DEICTIC.isdisjoint(entries):
                 deictic += 1
-            elif entries.get("year", anchor_year) < anchor_year:
-                years += weight
-            elif entries.get("era", 0) < 0:
-                years += BEFORE_ERA
             stepped = "step" in entries
     return "narrative" if years >= MIN_YEARS and years >= YEARS_PER_DEICTIC * deictic else "news"

@@ -18,6 +18,7 @@ from timeline.temporal.meaning import Meaning
 from timeline.temporal.narrative import Kind, kind_of
 from timeline.temporal.period import DAY, QUARTER, Period
 from timeline.temporal.scene import Scene
+from timeline.temporal.surroundings import spaced_word_before
 from timeline.temporal.tagger import Match, matches
 from timeline.temporal.timex import Reading, Timex, Trace
 
@@ -70,21 +71,22 @@ def _date_by_dateline(scene: Scene, day: Period, timex: Timex) -> None:
 
 def evaluate(scene: Scene, match: Match) -> Any:  # noqa: ANN401 - a Meaning, or a quantity
     """Apply the operator of a match to its arguments, inner phrases first; None if they make no date."""
-    args = {}
-    for name, value in match.args.items():
+    rule, args = match.ending.rule, match.args
+    if rule.fixed:
+        args = {**args, **rule.fixed}
+    for name, value in args.items():
         if isinstance(value, Match):
-            value = evaluate(scene, value)
-            if value is None:
+            inner = evaluate(scene, value)
+            if inner is None:
                 return None
-        args[name] = value
-    rule = match.ending.rule
-    return rule.operator(scene, **{**args, **rule.fixed})
+            args = {**args, name: inner}
+    return rule.operator(scene, **args)
 
 
 def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
     text, start, end, words = scene.text, match.start, match.end, scene.locale.words
     ending = match.ending
-    found_start, before = _preposition(scene, match.tokens[0].start if ending.form.first else start)
+    found_start, before = _preposition(scene, match.parts[0].start if ending.form.first else start)
     when = meaning.when or (meaning.period.value if meaning.period else None)
     if when is not None and before in words["circa"] and when.granularity > Granularity.DAY:
         when = edtf.qualified(when, approximate=True)
@@ -122,24 +124,21 @@ def _timex(scene: Scene, match: Match, meaning: Meaning) -> Timex:
 
 def _preposition(scene: Scene, start: int) -> tuple[int, str]:
     """Return where the words readers see begin, and the word before the expression."""
-    found = _LAST_WORD.search(scene.low, max(0, start - 14), start)
-    if found is None:
-        return start, ""
-    word = found[1]
-    words = scene.locale.words
-    shown = (word in words["preposition"] and word not in words["unseen"]) or word in words["circa"]
-    return (found.start() if shown else start), word
+    word = spaced_word_before(scene.low, start)
+    begin = start - 1 - len(word)
+    if not word:
+        found = _LAST_WORD.search(scene.low, max(0, start - 14), start)
+        if found is None:
+            return start, ""
+        word, begin = found[1], found.start()
+    return (begin if word in scene.locale.words["shown"] else start), word
 
 
 def _tokens(text: str, match: Match) -> tuple[tuple[str, str, str], ...]:
-    shown = []
-    for token, cls in zip(match.tokens, match.ending.form.classes, strict=True):
-        value = token.entries[cls]
-        if isinstance(value, Match):
-            shown.append((text[token.start : token.end], cls, value.ending.rule.name))
-        else:
-            shown.append((text[token.start : token.end], cls, str(value)))
-    return tuple(shown)
+    return tuple(
+        (text[part.start : part.end], cls, part.ending.rule.name if isinstance(part, Match) else str(part.entries[cls]))
+        for part, cls in zip(match.parts, match.ending.form.classes, strict=True)
+    )
 
 
 def _mention(period: Period, words: str) -> Anchor:

@@ -7,20 +7,15 @@ from typing import Any
 
 from timeline.temporal.anchor import Anchor
 from timeline.temporal.period import DAY, MONTH, YEAR, Period, containing
+from timeline.temporal.surroundings import Surroundings, word_before
 from timeline.temporal.tense import Tense, future_cue, tense_of
 from timeline.temporal.timex import Reading
 
 OPENING = 16
 """Characters before a date within which it still opens its sentence ("By early 1915, …")."""
-_NEXT = re.compile(r"[ \xa0]([^\W\d_]+|%)|[%:]\d|[ \xa0]\d{3}|\([^\W\d_]\)")
-_LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
-_RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
-_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _OPENING = re.compile(rf"(?:[.!?]['\"”)]*\s+|\n)[^.!?\n]{{0,{OPENING}}}$")
 _SENTENCE = re.compile(r"[.!?]['\"”)\]]*\s+[A-Z]|\n")
-_FOLLOWING = re.compile(r"[ \xa0]([a-z]+)")
-_TITLE = re.compile(r" by [A-Z]")
 NEAR_DAYS = 90
 """A day without year within this distance of the anchor is the nearest one (98 % of news gold), else tense decides."""
 SENTENCE = 300
@@ -33,11 +28,12 @@ MONTHS_AHEAD = 4
 MONTHS_NEAR = 1
 
 
-class Scene:
+class Scene(Surroundings):
     """The state of one reading, handed to every operator. Operators compute; choosing among readings is done here."""
 
     def __init__(self, text: str, low: str, anchor: Anchor, locale: Any, narrative: bool) -> None:  # noqa: ANN401
-        self.text, self.low, self.anchor, self.locale, self.narrative = text, low, anchor, locale, narrative
+        super().__init__(text, low, locale, narrative)
+        self.anchor = anchor
         self.dct = anchor.number
         self.reference: Period | None = None
         self.reference_at = (0, 0)
@@ -84,54 +80,6 @@ class Scene:
         ]
         return named[0] > named[1]
 
-    def bare_word_is_other(self) -> bool:
-        """Whether a lone word that is also a verb or a name ("march", "fall", "June Carter") lacks a date's surroundings."""
-        words = self.locale.words
-        word = self.low[self.start : self.end]
-        if word in words["of_something"]:
-            return self.low.startswith(" of ", self.end)
-        before = self._before(16)
-        if word in words["name"] and self._capital_follows():
-            return before not in words["preposition"]
-        if before in words["honorific"]:
-            return True
-        if word not in words["ambiguous"] or self._describes_noun(word, before):
-            return False
-        return before not in words["date_before"] or (word in words["infinitive"] and before in words["infinitive_before"])
-
-    def counts_something(self) -> bool:
-        """Whether a bare number is no year: a sign or "page" before it, a counted noun or more digits after it."""
-        low, start, end = self.low, self.start, self.end
-        if start and low[start - 1] in "$£€¥#.,-–+:/=@_" and not _RANGE.search(low, max(0, start - 8), start):
-            return True
-        following = _NEXT.match(low, end)
-        if following and (following[1] is None or following[1] in self.locale.words["counted"]):
-            return True
-        if _TITLE.match(self.text, end) and self._before(16) not in self.locale.words["date_before"]:
-            return True
-        return self._before(12) in self.locale.words["numbered"]
-
-    def _before(self, width: int) -> str:
-        """Return the word before the expression, or the hyphen."""
-        found = _LAST_WORD.search(self.low, max(0, self.start - width), self.start)
-        return found[1] if found else ""
-
-    def follows_preposition(self) -> bool:
-        """Whether a preposition of time stands before the expression."""
-        return self._before(16) in self.locale.words["preposition"]
-
-    def _describes_noun(self, word: str, before: str) -> bool:
-        """Whether it stands before a noun, as in "the May elections", "a spring offensive"."""
-        words, following = self.locale.words, _FOLLOWING.match(self.text, self.end)
-        if not following:
-            return False
-        if word in words["attributive"]:
-            return before in words["article"] and following[1] not in words["no_noun"] | words["preposition"]
-        return following[1] in words["seasonal"]
-
-    def _capital_follows(self) -> bool:
-        return self.text[self.end : self.end + 1] == " " and self.text[self.end + 1 : self.end + 2].isupper()
-
     @property
     def day(self) -> Period:
         """The anchor's day."""
@@ -155,14 +103,11 @@ class Scene:
         A month without a year is still rarely of that year (never in news gold), but nothing in the text rules it out.
         """
         told = self.reference
-        if (
-            told is None
-            or told.unit > MONTH
-            or self.tense.future
-            or _PARAGRAPH.search(self.text, self.reference_at[1], self.start)
-        ):
+        if told is None or told.unit > MONTH or told.year >= containing(YEAR, self.dct).number - 1:
             return None
-        return told.year if told.year < containing(YEAR, self.dct).number - 1 else None
+        if self.tense.future or _PARAGRAPH.search(self.text, self.reference_at[1], self.start):
+            return None
+        return told.year
 
     def day_nearby(self) -> Period | None:
         """Return the last day mentioned in this paragraph or the one before, and note that it was counted from."""
@@ -177,7 +122,7 @@ class Scene:
         if self.narrative and not self._is_aside(period, start):
             self.thread, self.thread_at = period, (start, end)
         if period.unit == DAY:
-            self.last_day, self.last_day_at = Period(DAY, period.number), (start, end)
+            self.last_day, self.last_day_at = period._replace(part="") if period.part else period, (start, end)
 
     def _is_aside(self, period: Period, start: int) -> bool:
         """Whether a date only looks aside: of another year than the story's, in the midst of a sentence, no heading."""
@@ -226,10 +171,6 @@ class Scene:
             return future
         return self.choose(past, future, same)
 
-    def is_genitive(self) -> bool:
-        """Whether the expression has the possessive behind it."""
-        return self.low.startswith(("'s", "’s"), self.end)
-
     def range_start(self, unit: Any) -> Period | None:  # noqa: ANN401 - a Granularity
         """Return the date from which a range runs to this expression ("from 28 March to …"), if it is of the same unit."""
         if self.reference is None or self.reference.unit != unit:
@@ -239,31 +180,8 @@ class Scene:
         words = self.locale.words
         if gap not in words["range"]:
             return None
-        between = _LAST_WORD.search(self.low, max(0, start - 16), start)
-        return self.reference if gap in "-" or gap != "and" or (between and between[1] in words["between"]) else None
-
-    def ends_clause(self) -> bool:
-        """Whether the text ends or is punctuated behind the expression."""
-        return self.low[self.end : self.end + 1] in (*'.,;:)!?"”', "")
-
-    def is_quoted_title(self) -> bool:
-        """Whether it stands large after a quotation mark, as in “This Week”."""
-        return self.text[self.start - 1 : self.start] in ('"', "“", "‘") and self.is_title()
-
-    def is_title(self) -> bool:
-        """Whether every word is written large, as in the name of a programme ("60 Minutes")."""
-        words = self.text[self.start : self.end]
-        return words.istitle() and " " in words
-
-    def is_rate(self) -> bool:
-        """Whether "a year" follows an amount ("$3 a year"): a rate, not a stretch of time."""
-        if self.narrative or not self.low.startswith(("a ", "an "), self.start):
-            return False
-        before = self.low[max(0, self.start - 32) : self.start].split()[-3:]
-        words = self.locale.words
-        if before and (before[-1][-1] in "0123456789%" or before[-1] in words["rate"]):
-            return True
-        return any(word in words["rate_number"] or _AMOUNT.fullmatch(word) for word in before[:-1])
+        between = gap != "and" or word_before(self.low, start) in words["between"]
+        return self.reference if gap in "-" or between else None
 
     def nearest(self, past: Period, future: Period) -> Period:
         """Decide by distance where one reading is near, else by tense."""

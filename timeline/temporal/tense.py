@@ -71,13 +71,15 @@ def _leftwards(low: str, start: int, width: int, words: Mapping[str, frozenset[s
 
 def _rightwards(low: str, end: int, words: Mapping[str, frozenset[str]]) -> Tense:
     """Return the first cue right of an expression that opens its clause."""
-    right = _WORD.findall(low, end, end + WINDOW)
-    for j, word in enumerate(right):
-        if word in _BREAK or word[0] == "\n":
+    before = ""
+    for match in _WORD.finditer(low, end, end + WINDOW):
+        word = match[0]
+        if word[0] in _BREAK:
             break
-        found = _cue(right[j - 1] if j else "", word, words)
+        found = _cue(before, word, words)
         if found is not None:
             return found
+        before = word
     return Tense(False, "")
 
 
@@ -92,6 +94,8 @@ def future_cue(low: str, start: int, words: Mapping[str, frozenset[str]]) -> str
 
 
 def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense | None:
+    if word not in words["cue"] and not word.endswith("ed"):
+        return None
     if word in words["ambiguous"] and before in words["preposition"]:  # "in May and June" looks nowhere
         return None
     pair = f"{before} {word}"
@@ -101,28 +105,17 @@ def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense |
         return Tense(True, word)
     if word in words["past"]:
         return Tense(False, word)
-    if (
-        word.endswith("ed")
-        and len(word) > 4
-        and word not in words["not_past"]
-        and before not in words["be"]
-        and before not in words["skip"]
-    ):
-        return Tense(False, word)
-    return None
+    regular = word.endswith("ed") and len(word) > 4 and word not in words["not_past"]
+    return Tense(False, word) if regular and before not in words["be"] and before not in words["skip"] else None
 
 
 def _clause(left: list[str], words: Mapping[str, frozenset[str]]) -> list[str]:
     """Return the words after the last end of a sentence."""
     for i in range(len(left) - 1, -1, -1):
         word = left[i]
-        if word[0] == "\n" or word in _BREAK:
-            if (
-                word == "."
-                and i
-                and left[i - 1] not in words["past"]
-                and (len(left[i - 1]) <= 1 or left[i - 1] in words["stopped"])
-            ):
-                continue
+        if word[0] not in _BREAK:
+            continue
+        before = left[i - 1] if i else ""
+        if word != "." or not before or before in words["past"] or not (len(before) <= 1 or before in words["stopped"]):
             return left[i + 1 :]
     return left

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.temporal.anchor import Anchor
 from timeline.temporal.timevalue import TimeValue
@@ -12,16 +11,14 @@ from timeline.temporal.timevalue import TimeValue
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read an expression, with the reason it won or lost."""
 
     value: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """How an answer came about, in the field's words; `timeline explain` prints it.
 
     `tokens` are (words, class, value) triples, e.g. ``("last", "step", "-1")``, made from `source` when asked for; `pattern` is
@@ -49,8 +46,7 @@ class Trace:
         return tuple(dict.fromkeys(cls for _, cls, _ in self.tokens))
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(NamedTuple):
     """A resolved time expression.
 
     `start`, `end` delimit the TIMEX3 extent, code points, end exclusive: a leading preposition is outside (``Monday``).
@@ -73,7 +69,19 @@ class Timex:
     uncertain: bool = False
     found_start: int = -1
     found_text: str = ""
-    trace: Trace = field(default=Trace(), compare=False, repr=False)
+    trace: Trace = Trace()
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both give the same answer, however they came to it."""
+        return isinstance(other, Timex) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        """Return whether the answers differ."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Return a hash of the answer."""
+        return hash(self[:-1])
 
     @property
     def edtf(self) -> str | None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def trie_regex(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, shaped as a prefix tree so that each character is looked at once.
+def trie_regex(words: Iterable[str], *others: str) -> str:
+    r"""Return a regular expression for any of the words, whole, or of the other patterns.
 
-    >>> trie_regex(["may", "march", "mar"])
-    'ma(?:r(?:ch)?|y)'
+    It is shaped as a prefix tree, so that each character is looked at once.
+
+    >>> print(trie_regex(["may", "march", "mar"], r"\d{4}"))
+    ma(?:r(?:ch(?!\w)|(?!\w))|y(?!\w))|\d{4}
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -19,15 +21,16 @@ def trie_regex(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _render(tree)
+    return "|".join([*_branches(tree), *others])
 
 
-def _render(tree: dict[str, Any]) -> str:
-    branches = [_char(c) + _render(sub) for c, sub in sorted(tree.items()) if c]
-    if not branches:
-        return ""
-    single = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return single + ("?" if "" in tree else "")
+def _branches(tree: dict[str, Any]) -> list[str]:
+    longer = [_char(char) + _group(_branches(rest)) for char, rest in sorted(tree.items()) if char]
+    return [*longer, r"(?!\w)"] if "" in tree else longer
+
+
+def _group(branches: list[str]) -> str:
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _char(char: str) -> str:
