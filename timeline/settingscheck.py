@@ -37,7 +37,8 @@ _KINDS: tuple[tuple[str, tuple[type[Any], ...], str], ...] = (
     (
         "a dictionary",
         (dict,),
-        "MARKDOWN JINJA_(ENVIRONMENT|FILTERS|GLOBALS|TESTS) READERS DEFAULT_METADATA EXTRA_PATH_METADATA TEMPLATE_PAGES",
+        "(MARKDOWN|DOCUTILS_SETTINGS|JINJA_ENVIRONMENT|JINJA_FILTERS|JINJA_GLOBALS|JINJA_TESTS|READERS|TEMPLATE_PAGES) "
+        "(DEFAULT|EXTRA_PATH)_METADATA",
     ),
 )
 """What settings must be that we or Pelican would otherwise stumble over, by patterns of their names."""

@@ -6,12 +6,18 @@ The options are libFuzzer's; FOLDER keeps the inputs that reached something new.
 `test_fuzz`, by which hypothesis tries it in every run of the tests.
 """
 
+import importlib
 import sys
 
 import atheris
 
 with atheris.instrument_imports(include=["timeline"]):
     from tests.trust.targets import TARGETS
+    from timeline.exchange.formats import FORMATS
+
+    for form in FORMATS.values():
+        if form.reader:
+            importlib.import_module(f"timeline.exchange.readers.{form.reader.partition('.')[0]}")
 
 
 def main() -> None:

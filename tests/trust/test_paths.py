@@ -166,3 +166,53 @@ def test_what_stands_where_the_site_should_be_is_not_removed(tmp_path):
     outcome = timeline("build", cwd=site)
     assert outcome.code == 1 and "output is a file, where the folder of the site should be" in outcome.err, outcome.err
     assert (site / "output").read_text() == "My own words.\n"
+
+
+INSERTIONS = [
+    "include:: {secret}",
+    "include:: ../../../../secret.txt",
+    "include:: {secret}\n   :literal:",
+    "raw:: html\n   :file: {secret}",
+    "raw:: html\n   :url: file://{secret}",
+    "csv-table::\n   :file: {secret}",
+    "csv-table::\n   :url: file://{secret}",
+]
+
+
+@pytest.mark.parametrize("directive", INSERTIONS)
+@pytest.mark.parametrize("kind", ["articles/river", "pages", "timelines"])
+def test_restructured_text_publishes_no_other_file(tmp_path, directive, kind):
+    text = "A\n#\n\n:date: 2024-05-06\n\n.. " + directive.format(secret=tmp_path / "secret.txt") + "\n"
+    site = sites.make(tmp_path / "deep" / "site", **{f"content/{kind}/a.rst": text})
+    (tmp_path / "secret.txt").write_text("SECRETWORD")
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 1, outcome.err
+    assert f"content/{kind}/a.rst:6:1: error[bad-markup]" in outcome.err and "DOCUTILS_SETTINGS" in outcome.err, outcome.err
+    assert not [path for path, data in sites.tree(site).items() if b"SECRETWORD" in data]
+
+
+def test_a_site_may_allow_it(tmp_path):
+    conf = sites.CONF + 'DOCUTILS_SETTINGS = {"file_insertion_enabled": True}\n'
+    text = "A\n#\n\n:date: 2024-05-06\n\n.. include:: ../../shared.txt\n"
+    site = sites.make(tmp_path / "site", **{"content/articles/river/a.rst": text, "pelicanconf.py": conf})
+    sites.write(site, "content/shared.txt", "Words for all.")
+    assert timeline("build", cwd=site).code == 0
+    assert "Words for all." in (site / "output/articles/a/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("image: {src: ../../secret.txt, alt: a}", "4:16"),
+        ("image: {src: images/../../secret.txt, alt: a}", "4:16"),
+        ("found: [{text: a, article: ../secret.txt}]", "4:30"),
+        ("found: [{text: a, article: /etc/passwd}]", "4:30"),
+    ],
+)
+def test_no_path_of_an_event_file_leads_out(tmp_path, line, place):
+    event = f"- id: a-aaaa\n  date: 2024\n  title: A\n  {line}\n"
+    site = sites.make(tmp_path / "site", **{"content/events/a.yaml": event, "content/events/b.yaml": "article: ../../x.md\n"})
+    outcome = timeline("check", cwd=site)
+    assert outcome.code == 1
+    assert f"content/events/a.yaml:{place}: error[outside-content]" in outcome.err, outcome.err
+    assert "content/events/b.yaml:1:10: error[outside-content]: ../../x.md leads out of the content folder" in outcome.err

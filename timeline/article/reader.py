@@ -107,10 +107,17 @@ def guarded(reader: Any, content_dir: Path) -> None:  # noqa: ANN401 - a reader 
         except Exception as error:  # whatever a markup library does on odd input, the file is what a person can mend
             told = re.search(r":(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)", str(error))  # docutils
             reason = told[2] if told else f"{type(error).__name__}: {error}".split("\n")[0]
-            message = f"this markup cannot be read: {reason}"
-            raise TimelineError(Problem(shown, int(told[1]) if told else 0, 0, "bad-markup", message, "mend it")) from error
+            message, hint = f"this markup cannot be read: {reason}", "mend it"
+            if re.search(r"directive disabled|access deactivated", reason):  # docutils, by `without_insertion`
+                hint = 'it could publish any file; to allow it, set DOCUTILS_SETTINGS = {"file_insertion_enabled": True}'
+            raise TimelineError(Problem(shown, int(told[1]) if told else 0, 0, "bad-markup", message, hint)) from error
 
     reader.read = guarding
+
+
+def without_insertion(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``DOCUTILS_SETTINGS`` by which reStructuredText reads no other file, unless the site allows it."""
+    return {"file_insertion_enabled": False, **(settings.get("DOCUTILS_SETTINGS") or {})}
 
 
 def complete(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,6 +125,7 @@ def complete(settings: Mapping[str, Any]) -> dict[str, Any]:
     if "SLUG_REGEX_SUBSTITUTIONS" in settings and "IGNORE_FILES" in settings:
         return dict(settings)
     own = {name: value for name, value in settings.items() if name != "THEME"}  # readers need none, it need not be found
+    own["DOCUTILS_SETTINGS"] = without_insertion(settings)
     with _quiet():
         result: dict[str, Any] = configure_settings({**copy.deepcopy(DEFAULT_CONFIG), **own})
     return result

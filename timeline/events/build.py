@@ -72,6 +72,11 @@ def _right_link(value: str) -> bool:
     return ":" not in value or value.startswith(("https://", "http://"))
 
 
+def inside(value: str) -> bool:
+    """Whether a path surely stays below the content folder."""
+    return ".." not in value and value[0] != "/"
+
+
 _CHECKS: dict[str, Callable[[str], object]] = {
     "date": _right_date,
     "accessed": _right_date,
@@ -84,7 +89,8 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "modality": lambda value: value in words.MODALITY,
     "url": _right_link,
     "archived": _right_link,
-    "src": _right_link,
+    "src": lambda value: _right_link(value) and ".." not in value,
+    "article": inside,
 }
 
 

@@ -16,6 +16,7 @@ BOM = "\ufeff"
 _UNPRINTABLE = re.compile("[^\t\n\r\\x20-\\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = re.compile(r"\\u(?:202[a-eA-E]|206[6-9])")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -23,6 +24,11 @@ def place(text: str, index: int) -> tuple[int, int]:
     """Return line and column, both from 1, of a code point index."""
     before = text.count("\n", 0, index)
     return before + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+def _code(char: str) -> int:
+    """Return the number of a character, or of one that is written as YAML's escape."""
+    return ord(char) if len(char) == 1 else int(char[2:], 16)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -48,14 +54,15 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         problems.append(Problem(path, *place(text, conflict.start()), "merge-conflict", message, hint))
     if problems:
         return "", problems
+    raw = _BIDI.finditer(text) if _BIDI.search(odd_text) else ()
     return text, [
         Problem(
             path,
             *place(text, odd.start()),
             "bidi-character",
-            f"U+{ord(odd[0]):04X} changes the reading direction and can hide text",
+            f"U+{_code(odd[0]):04X} changes the reading direction and can hide text",
             "delete it, unless the language needs it",
             "warning",
         )
-        for odd in (_BIDI.finditer(text) if _BIDI.search(odd_text) else ())
+        for odd in (*raw, *(_ESCAPED.finditer(text) if "\\u20" in text else ()))
     ]

@@ -69,7 +69,12 @@ def _plain_file(whole: Any) -> bool:  # noqa: ANN401 - whatever stood in the fil
     if type(whole) is not dict or not all(key in words.FILE_KEYS or key.startswith(words.OWN_KEY) for key in whole):
         return False
     article, events, seen = whole.get("article", "-"), whole.get("events") or (), whole.get("seen") or ()
-    if type(article) is not str or not 0 < len(article) <= words.MAX_TITLE or words.CONTROL.search(article):
+    if (
+        type(article) is not str
+        or not 0 < len(article) <= words.MAX_TITLE
+        or words.CONTROL.search(article)
+        or not build.inside(article)
+    ):
         return False
     if type(seen) not in (list, tuple) or not all(type(key) is str and words.KEY.fullmatch(key) for key in seen):
         return False

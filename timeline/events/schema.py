@@ -65,6 +65,22 @@ def _address(value: str) -> str:
     return value
 
 
+def _path(value: str) -> str:
+    if words.OUTSIDE.fullmatch(value) or value.startswith("/"):
+        hint = "write the path below the content folder, such as articles/flood.md"
+        message = f"{value[:80]} leads out of the content folder"
+        raise PydanticCustomError("outside-content", "{message}", {"message": message, "hint": hint})
+    return value
+
+
+def _picture(value: str) -> str:
+    if not value.startswith(("https://", "http://")) and words.OUTSIDE.fullmatch(value):
+        hint = "put the picture below the content folder"
+        message = f"{value[:80]} leads out of the content folder"
+        raise PydanticCustomError("outside-content", "{message}", {"message": message, "hint": hint})
+    return value
+
+
 _BARE = ["string", "number", "boolean"]  # what a person writes without quotes is a string to us, but not to an editor
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=words.MAX_TEXT), AfterValidator(_clean), WithJsonSchema({"type": _BARE})
@@ -93,6 +109,10 @@ Address = Annotated[
 ]
 
 
+Inside = Annotated[Line, AfterValidator(_path)]
+Picture = Annotated[Address, AfterValidator(_picture)]
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"patternProperties": {"^x-": {}}})
 
@@ -109,7 +129,7 @@ class Source(_Record):
 class Image(_Record):
     """A picture of the event."""
 
-    src: Address = Field(description="Path below the content folder, or an address")
+    src: Picture = Field(description="Path below the content folder, or an address")
     alt: Text | None = Field(None, description="What the picture shows, for those who do not see it")
     credit: Line | None = Field(None, description="Who made the picture")
 
@@ -132,7 +152,7 @@ class Found(_Record):
     gone: Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})] | None = Field(
         None, description="The article no longer says this"
     )
-    article: Line | None = Field(None, description="The article, where it is not the file's own")
+    article: Inside | None = Field(None, description="The article, where it is not the file's own")
 
 
 class Event(_Record):
@@ -178,7 +198,7 @@ class Event(_Record):
 class EventFile(_Record):
     """Events found in one article, or written by hand."""
 
-    article: Line | None = Field(None, description="The article the events were found in")
+    article: Inside | None = Field(None, description="The article the events were found in")
     events: list[Event] | None = None
     seen: list[Annotated[str, StringConstraints(pattern=f"^{words.KEY.pattern}$")]] | None = Field(
         None, description="Every mention ever proposed: what you delete stays deleted"

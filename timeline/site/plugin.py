@@ -8,7 +8,7 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
-from timeline.article.reader import guarded
+from timeline.article.reader import guarded, without_insertion
 from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
 from timeline.site.fragments import with_fragments
@@ -66,6 +66,7 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         return
     for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
         settings[name] = [*settings.get(name, ()), *(each for each in OURS if each not in settings.get(name, ()))]
+    settings["DOCUTILS_SETTINGS"] = without_insertion(settings)
     if not options.prefix:
         for name, value in WHOLE_SITE.items():
             if settings.get(name) == DEFAULT_CONFIG.get(name):
