@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 
 from jinja2 import BaseLoader, Environment
-from markupsafe import escape
 
 _INCLUDE = re.compile(r"""([ \t]*)(\{%(-?)\s*include\s+(["'])([^"'{}]+)\4\s*(-?)%\})(\n?)""")
-_MESSAGE = re.compile(r"""\{\{ _\("([^"{}%\\]*)"\) \}\}""")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MESSAGE = re.compile(r"""(?<![\w.])_\("([^"{}%\\]*)"\)""")
 _DEPTH = 10
 
 
@@ -44,4 +44,9 @@ class InliningLoader(BaseLoader):
                 last = match.end() + len(source[match.end() :]) - len(source[match.end() :].lstrip())
             out += [before, lead, inner.removesuffix("\n")]
         text = "".join([*out, source[last:]])
-        return _MESSAGE.sub(lambda match: str(escape(self._gettext(match[1]))), text) if not depth else text
+        return _TAG.sub(lambda tag: _MESSAGE.sub(self._translated, tag[0]), text) if not depth else text
+
+    def _translated(self, message: re.Match[str]) -> str:
+        """Return the translation of a constant message as a constant of Jinja's."""
+        text = self._gettext(message[1]).replace("\\", r"\\").replace('"', r"\"")
+        return f'"{text}"'

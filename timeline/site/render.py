@@ -63,7 +63,9 @@ _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape
 
 def _escaped(value: Any) -> str:  # noqa: ANN401 - what a template prints
     kind = type(value)
-    return _escape_text(value) if kind is str else value if kind is Markup else escape(value)
+    if kind is str:
+        return _escape_text(value)
+    return value if kind is Markup else str(value) if kind is int else escape(value)
 
 
 class _Environment(Environment):
