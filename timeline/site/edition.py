@@ -58,7 +58,7 @@ class Edition:
         atlas.site = replace(
             site,
             nav=subjects.navigation(atlas),
-            timelines=tuple(replace(link, count=0) for link in subjects.overview(atlas, "timeline")),
+            timelines=tuple(link._replace(count=0) for link in subjects.overview(atlas, "timeline")),
             data=downloads(atlas, ""),
             feed=atlas.feed(""),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from timeline.config import Settings
@@ -107,13 +107,13 @@ class Presenter:
             places=self._links("place", event.places),
             tags=self._links("tag", event.tags),
             timeline=self.subject("timeline", row.timeline),
-            sources=tuple(map(self._source, event.sources)),
+            sources=tuple([self._source(source) for source in event.sources]),
             image=_picture(event.image),
             note=event.note,
             status=_status(event),
-            edited=any(found.date != event.date for found in event.found) and bool(event.date),
+            edited=bool(event.date) and any(found.date != event.date for found in event.found),
             modality=event.modality,
-            found=tuple(self._found(found, event) for found in event.found),
+            found=tuple([self._found(found, event) for found in event.found]),
             edit_url=self._edit_url(event),
             article=self._article(event.article),
         )
@@ -126,8 +126,16 @@ class Presenter:
 
     def subject(self, kind: str, label: str) -> Link:
         """Return the link to the page of a timeline, tag, actor, place or source."""
-        shown = self.titles.get(names.slug(label)) if kind == "timeline" else None
-        return Link(shown or label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
+        known = self._subjects.get((kind, label))
+        if known is None:
+            shown = self.titles.get(names.slug(label)) if kind == "timeline" else None
+            known = Link(shown or label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
+            self._subjects[kind, label] = known
+        return known
+
+    @cached_property
+    def _subjects(self) -> dict[tuple[str, str], Link]:
+        return {}
 
     def _links(self, kind: str, labels: tuple[str, ...]) -> tuple[Link, ...]:
         return tuple([self.subject(kind, label) for label in labels]) if labels else ()
@@ -154,20 +162,16 @@ class Presenter:
         return FoundView(text, before, after, date, anchor, kind, found.rule, found.not_, found.by, found.gone, link)
 
     def _anchor(self, anchor: str) -> tuple[str, str]:
-        match = _ANCHOR.match(anchor)
-        if not match:
-            return anchor, ""
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-        return self._weekday(day_number(year, month, day)), match[4] or ""
-
-    def _weekday(self, number: int) -> str:
-        known = self._weekdays.get(number)
+        """Return the day an expression was counted from in words, and its kind."""
+        known = self._anchors.get(anchor)
         if known is None:
-            known = self._weekdays[number] = self.words.weekday(number)
+            match = _ANCHOR.match(anchor)
+            day = match and self.words.weekday(day_number(int(match[1]), int(match[2]), int(match[3])))
+            known = self._anchors[anchor] = (day, match[4] or "") if match and day else (anchor, "")
         return known
 
     @cached_property
-    def _weekdays(self) -> dict[int, str]:
+    def _anchors(self) -> dict[str, tuple[str, str]]:
         return {}
 
     def _edit_url(self, event: Event) -> str:
@@ -183,9 +187,15 @@ def _status(event: Event | Row) -> str:
 
 def _cut(quote: str, text: str) -> tuple[str, str, str]:
     """Cut a sentence at the words found in it; both may differ in the kind of white space."""
-    pattern = r"\s+".join(map(re.escape, text.split()))
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", quote) or re.search(pattern, quote) if text else None
+    whole, part = _patterns(text)
+    match = whole.search(quote) or part.search(quote) if text else None
     return (quote[: match.start()], match[0], quote[match.end() :]) if match else ("", text, f" {quote}" if quote else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _patterns(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    pattern = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"(?<!\w){pattern}(?!\w)"), re.compile(pattern)
 
 
 def _web(address: str) -> str:

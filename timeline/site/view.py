@@ -1,29 +1,29 @@
 """What templates see: plain records, every word and address ready, nothing to compute. `docs/theme.md` lists them page by page.
 
 Addresses begin with `links.ROOT`, which the writer of a page replaces by the way to the site's root (``../../``), so that one
-rendered event serves pages at any depth and the site can be read from disk.
+rendered event serves pages at any depth and the site can be read from disk. What is made by the ten thousand is a named tuple,
+which is made several times as fast as a frozen dataclass.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 _NOTHING = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A labelled address; `count` events lie behind it (0 = not counted)."""
 
     label: str
     url: str
-    count: int = 0
+    count: int = 0  # type: ignore[assignment] # not a tuple's method
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date as stated, in words and in marks.
 
     `words` opens a line ("Late on 29 December 2019"), `note` is for assistive technology ("date approximate"). `datetime` is the
@@ -42,8 +42,7 @@ class DateView:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundView:
+class FoundView(NamedTuple):
     """Provenance of one mention: the sentence (`before` + `text` + `after`), the anchor, the rule, the reading that lost.
 
     `anchor` is worded ("Monday 30 December 2019"), `anchor_kind` one of ``published dateline mention manual``; `article` leads to
@@ -63,8 +62,7 @@ class FoundView:
     article: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Where an event is reported; `url` and `archived` are http(s) addresses or empty, `page` lists all events of this source."""
 
     label: str
@@ -83,8 +81,7 @@ class ImageView:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event, ready to print.
 
     `id` is the HTML id of its list item, `url` its permanent address (its page, or its anchor on a list page). `status` is
@@ -154,8 +151,7 @@ class Subject:
     coordinates: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """The page being rendered.
 
     `kind` is one of ``index year month decade century millennium event article timeline tag actor place source overview search
