@@ -1,6 +1,6 @@
 """What event files cost: read, check, merge, with and without the cache; and how surely edited sentences are recognised.
 
-Prints CPU seconds (user + system, children included), each step in a process of its own. Run: python bench/eventfiles.py [EVENTS]
+Prints CPU seconds (user + system), each step in a process of its own. Run: python bench/eventfiles.py [EVENTS]
 """
 
 import os
@@ -49,7 +49,18 @@ STEPS = {
     "start Python with our reader imported": "pass",
     "read, nothing cached": "print(len(store.load(content)[0]))",
     "read, and write the cache": "print(len(store.load(content, cache)[0]))",
+    "look at what is cached, no event asked for": (
+        "from timeline.events.check import check\nprint(len(check(store.load_files(content, cache), content)), 'problems')"
+    ),
+    "the same, one file edited": (
+        "from timeline.events.check import check\n"
+        "p = next(content.rglob('*.yaml')); p.write_text(p.read_text().replace('title: ', 'title: New ', 1))\n"
+        "begin(); print(len(check(store.load_files(content, cache), content)), 'problems')"
+    ),
     "read from the cache": "print(len(store.load(content, cache)[0]))",
+    "the same, holding one file's events at a time": (
+        "n = 0\nfor file in store.load_files(content, cache): n += len(file.events); file.release()\nprint(n)"
+    ),
     "read, check and merge again, nothing new": (
         "from timeline.events.extract import extract; from collections import defaultdict; from dataclasses import replace\n"
         "drafts = defaultdict(list)\n"
@@ -97,7 +108,7 @@ def costs(events: int) -> None:
             program = f"{PROLOGUE}{code}\nprint('CPU', cpu() - started)"
             done = subprocess.run([sys.executable, "-c", program, str(content)], capture_output=True, text=True, check=True)
             result, _, seconds = done.stdout.rpartition("CPU")
-            print(f"  {name:50} {float(seconds):6.2f}  {result.strip()}")
+            print(f"  {name:50} {float(seconds):7.3f}  {result.strip()}")
 
 
 def recognition(corpus: Path) -> None:

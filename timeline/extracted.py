@@ -10,7 +10,7 @@ from pathlib import Path
 
 from timeline import atomic
 from timeline.article import Listed
-from timeline.edition import edition
+from timeline.codemark import code_mark
 
 _CODE = ("temporal", "events", "article")
 _LIBRARIES = {
@@ -58,4 +58,4 @@ class Extracted:
 
 def stamp(cache_folder: Path, *facts: str) -> str:
     """Return a digest of the rules themselves (our code and word lists), the parsers' versions and `facts`."""
-    return hashlib.sha256("\0".join((edition(_CODE, _LIBRARIES, cache_folder), *facts)).encode()).hexdigest()
+    return hashlib.sha256("\0".join((code_mark(_CODE, _LIBRARIES, cache_folder), *facts)).encode()).hexdigest()

@@ -16,7 +16,7 @@ from timeline.article.find import Rules
 from timeline.article.listing import Listed
 from timeline.article.maps import OffsetMap, Position
 from timeline.article.model import Article, Block
-from timeline.edition import edition
+from timeline.codemark import code_mark
 from timeline.filestate import State, settled
 from timeline.ledger import Body, DamagedError, Record
 
@@ -29,7 +29,7 @@ _SETTINGS = re.compile(
 )
 """The settings that decide what is an article and what is read from it."""
 _LIBRARIES = {"pelican": "pelican", "markdown": "markdown", "docutils": "docutils"}
-_CODE = ("article", "edition.py", "ledger.py")
+_CODE = ("article", "codemark.py", "ledger.py")
 _RULES = ""
 """The key under which a ledger keeps `Rules`; no file is called so."""
 
@@ -104,7 +104,7 @@ class Cache:
 
 def _form(settings: Mapping[str, Any], content: str, cache_folder: Path) -> str:
     """Return a digest of all that decides what is kept: settings, our own code, the markup libraries, what messages say."""
-    return _mark(settings, filter(_SETTINGS.fullmatch, settings), f"{content} {edition(_CODE, _LIBRARIES, cache_folder)}")
+    return _mark(settings, filter(_SETTINGS.fullmatch, settings), f"{content} {code_mark(_CODE, _LIBRARIES, cache_folder)}")
 
 
 def _mark(settings: Mapping[str, Any], names: Iterable[str], more: str = "") -> str:

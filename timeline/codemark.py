@@ -1,4 +1,4 @@
-"""Which edition of the machine reads a site: our code, our word lists, the libraries' versions, as one digest.
+"""The machine that reads a site as one digest: our code, our word lists, the versions of libraries.
 
 Taking it over hundreds of files costs more than a small site's build, so it is remembered for as long as no file changed.
 """
@@ -16,12 +16,12 @@ from pathlib import Path
 from timeline import atomic
 from timeline.filestate import state
 
-NAME = "edition.json"
+NAME = "code.json"
 _ROOT = os.path.dirname(__file__)  # noqa: PTH120 - pathlib would cost more than all of this
 _SUFFIXES = (".py", ".yaml", ".po")
 
 
-def edition(places: Sequence[str], libraries: Mapping[str, str], cache_folder: Path | None = None) -> str:
+def code_mark(places: Sequence[str], libraries: Mapping[str, str], cache_folder: Path | None = None) -> str:
     """Return a digest of the files of our package at `places` (paths below it) and of the versions of `libraries`.
 
     `libraries` are names to import, each with that of its distribution; one that is not installed counts as such. With

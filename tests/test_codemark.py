@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from timeline import edition as module
-from timeline.edition import NAME, edition
+from timeline import codemark as module
+from timeline.codemark import NAME, code_mark
 
 LIBRARIES = {"yaml": "pyyaml", "no_such_library": "no-such-library"}
 
@@ -24,8 +24,8 @@ def package(tmp_path, monkeypatch):
 
 def test_it_follows_every_file_of_ours_and_no_other(package, tmp_path):
     def now():
-        assert edition(("a",), LIBRARIES, tmp_path) == edition(("a",), LIBRARIES)
-        return edition(("a",), LIBRARIES, tmp_path)
+        assert code_mark(("a",), LIBRARIES, tmp_path) == code_mark(("a",), LIBRARIES)
+        return code_mark(("a",), LIBRARIES, tmp_path)
 
     seen = [now()]
     (package / "a" / "notes.txt").write_text("5")
@@ -37,24 +37,24 @@ def test_it_follows_every_file_of_ours_and_no_other(package, tmp_path):
         seen.append(now())
     (package / "a" / "new.py").rename(package / "a" / "newer.py")
     assert now() not in seen
-    assert edition(("a", "b.py"), LIBRARIES) != edition(("a",), LIBRARIES) != edition(("a",), {})
+    assert code_mark(("a", "b.py"), LIBRARIES) != code_mark(("a",), LIBRARIES) != code_mark(("a",), {})
 
 
-def test_the_same_files_elsewhere_are_the_same_edition(package, tmp_path, monkeypatch):
-    before = edition(("a",), LIBRARIES, tmp_path)
+def test_the_same_files_elsewhere_are_the_same_code(package, tmp_path, monkeypatch):
+    before = code_mark(("a",), LIBRARIES, tmp_path)
     shutil.copytree(package, tmp_path / "copy")
     monkeypatch.setattr(module, "_ROOT", str(tmp_path / "copy"))
-    assert edition(("a",), LIBRARIES, tmp_path) == before
+    assert code_mark(("a",), LIBRARIES, tmp_path) == before
 
 
 def test_files_that_did_not_change_are_not_read_again(package, tmp_path, monkeypatch):
-    before = edition(("a",), LIBRARIES, tmp_path)
+    before = code_mark(("a",), LIBRARIES, tmp_path)
     monkeypatch.setattr(module, "_digest", lambda *_: pytest.fail("read again"))
-    assert edition(("a",), LIBRARIES, tmp_path) == before
+    assert code_mark(("a",), LIBRARIES, tmp_path) == before
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"[]", b"{", b"\xff", b'{"x": 1}', b"[" * 100_000])
 def test_a_broken_memory_is_none(package, tmp_path, rubbish):
-    before = edition(("a",), LIBRARIES, tmp_path)
+    before = code_mark(("a",), LIBRARIES, tmp_path)
     (tmp_path / NAME).write_bytes(rubbish)
-    assert edition(("a",), LIBRARIES, tmp_path) == before
+    assert code_mark(("a",), LIBRARIES, tmp_path) == before
