@@ -131,6 +131,7 @@ stages: {phrases: {step_unit: {forms: [step unit]}}}
 @example(0, len(LOCALE), "[" * 50_000)
 @example(0, len(LOCALE), "a")
 @example(LOCALE.index("\\d"), 5, "(")
+@example(LOCALE.index("\\d"), 0, "[[")
 @example(LOCALE.index("step unit"), 0, "(" * 5000)
 def test_locales(start, cut, piece):
     targets.locale_file(LOCALE[:start] + piece + LOCALE[start + cut :])
@@ -162,8 +163,13 @@ def test_imports(form, data):
     targets.foreign(form, text)
 
 
+SURROGATES = '{"events": [{"date": "2019", "title": "\\ud800", "\\ud800": "\\ud800", "id": "\\udfff"}]}'
+
+
 @pytest.mark.parametrize("form", READABLE)
-@pytest.mark.parametrize("text", ["", "[" * 100_000, '{"a":' * 100_000, "[" + "1" * 10_000 + "]", '"' * 100_001, "\0", "\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", "[" * 100_000, '{"a":' * 100_000, "[" + "1" * 10_000 + "]", '"' * 100_001, "\0", "\ufeff", SURROGATES]
+)
 def test_imports_made_to_hurt(form, text):
     targets.foreign(form, text)
 

@@ -21,7 +21,8 @@ def slug(title: str) -> str:
     if not title.isascii():
         from unidecode import unidecode
 
-        title = unidecode(unicodedata.normalize("NFKC", title))
+        whole = title.encode("utf-8", "ignore").decode()  # without the lone surrogates that JSON may hold
+        title = unidecode(unicodedata.normalize("NFKC", whole))
     kept = ""
     for word in _WORD.findall(re.sub(r"['.]", "", title.lower())):
         if kept and len(kept) + 1 + len(word) > MAX_SLUG:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -126,12 +127,13 @@ def load(lang: str) -> Locale:
 def read(name: str, text: str, code: str) -> Locale:
     """Compile the text of a locale file called `name`. Raises `TimelineError` with every mistake in it."""
     try:
-        return _Compiler(name, text).compile(code)
+        with warnings.catch_warnings(action="error", category=FutureWarning):  # a doubtful regular expression in shapes
+            return _Compiler(name, text).compile(code)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         reason = f"this is not YAML: {error.problem}"
-    except (yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError, RecursionError, re.error) as error:
+    except (yaml.YAMLError, LookupError, AttributeError, TypeError, ValueError, RecursionError, re.error, FutureWarning) as error:
         place, reason = (0, 0), f"this file is not built as a locale is: {type(error).__name__}: {error}"
     hint = "compare it with temporal/locales/en.yaml"
     raise TimelineError(Problem(f"temporal/locales/{name}", *place, "locale-syntax", " ".join(reason.split()), hint))

@@ -9,13 +9,23 @@ from typing import Any
 from timeline.errors import Problem
 from timeline.events.guard import place
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""A surrogate, which is no character unless it is one of a pair."""
 _BETWEEN = re.compile(r"[\s,]*")
 
 
 def value(text: str, path: str, line: int = 1) -> tuple[Any, list[Problem]]:
     """Return what a JSON text holds, or the problem at its place; `line` is that of the text in its file."""
     try:
-        return json.loads(text, parse_float=str), []
+        found = json.loads(text, parse_float=str)
+        if half := _HALF.search(text):
+            json.dumps(found, ensure_ascii=False).encode()
+        return found, []
+    except UnicodeEncodeError:
+        here, col = place(text, half.start() if half else 0)
+        return None, [
+            Problem(path, line + here - 1, col, "bad-json", "half of a character stands in this text", "export it anew")
+        ]
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         return None, [Problem(path, line + error.lineno - 1, error.colno, "bad-json", message, "mend it here, or export it anew")]
