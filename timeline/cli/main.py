@@ -12,7 +12,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.report import show
-from timeline.errors import TimelineError
+from timeline.errors import Problem, TimelineError
 
 VERBS: dict[str, str] = {
     "init": "make a new site, or add a timeline to a Pelican site",
@@ -88,8 +88,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except OSError as error:
         if error.filename is None and error.strerror is None:
             _bug(error)
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"timeline: {place}{error.strerror}", err=True)
+        show([_system(error)])
         sys.exit(1)
     except Exception as error:  # a bug: say so shortly, keep the rest for the report
         _bug(error)
@@ -99,6 +98,13 @@ def _widen(stream: object) -> None:
     """Let a stream take any character: UTF-8 into files and pipes (Windows' code pages lack "→"), a ? on a poor terminal."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _system(error: OSError) -> Problem:
+    place = os.fsdecode(error.filename2 or error.filename or ".")
+    shown = place.removeprefix(os.getcwd() + os.sep).replace(os.sep, "/")  # noqa: PTH109 - as short as the user would write it
+    message = f"cannot be read or written: {error.strerror}"
+    return Problem(shown, 0, 0, "system-error", message, "mend this, then run again")
 
 
 def _bug(error: Exception) -> None:
