@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-ROOT = "\x02r/"
+_MARK = "\x02"
+ROOT = f"{_MARK}r/"
 """Stands for the way from a page to the site's root. A control character cannot come from a checked event file."""
-INDEX = "\x02i"
+INDEX = f"{_MARK}i"
 """Stands for ``index.html`` at the end of a folder's address; left out when the site is made for a host (SITEURL is set)."""
 
 
@@ -29,8 +30,15 @@ def way_to_root(path: str) -> str:
 
 
 def settle(text: str, path: str, hosted: bool) -> str:
-    """Replace the placeholders in a page that will be written to `path`."""
-    return text.replace(ROOT, way_to_root(path)).replace(INDEX, "" if hosted else "index.html")
+    """Replace the placeholders in a page that will be written to `path`.
+
+    >>> settle(page("tags/"), "about/index.html", hosted=False)
+    '../tags/index.html'
+    """
+    first, *parts = text.split(_MARK)  # finding one character is much quicker than finding several
+    root, index = way_to_root(path), "" if hosted else "index.html"
+    settled = [root + part[2:] if part[:2] == "r/" else index + part[1:] if part[:1] == "i" else _MARK + part for part in parts]
+    return first + "".join(settled)
 
 
 def hosted(settings: Mapping[str, Any]) -> bool:

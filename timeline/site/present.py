@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from timeline.config import Settings
@@ -94,7 +95,17 @@ class Presenter:
         return EventView(row.id, self.url(row), row.title, self._when(row), status=_status(row), modality=row.modality)
 
     def event(self, row: Row) -> EventView:
-        """Return all there is to print of an event."""
+        """Return all there is to print of an event; the latest is remembered: its list entry and its page are made in turn."""
+        if self._latest[0] is not row:
+            self._latest[:] = row, self._event(row)
+        view: EventView = self._latest[1]
+        return view
+
+    @cached_property
+    def _latest(self) -> list[Any]:
+        return [None, None]
+
+    def _event(self, row: Row) -> EventView:
         event = row.event
         return EventView(
             id=event.id,
