@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.trust import sites, torture
@@ -49,3 +50,27 @@ def test_the_disk_fails_where_it_should(tmp_path):
     assert run(2, "full")[1] == "No space left on device"
     assert run(2, "io-error")[1] == "Input/output error"
     assert run(3, "kill")[2] == "one two " * 100
+
+
+def test_no_writing_goes_past_the_failing_disk(tmp_path):
+    """All a build makes was opened and written where a fault can strike, the full-text index of Pagefind's own program too."""
+    site = sites.make(tmp_path / "site")
+    before = sites.tree(site)
+    code = (
+        "import sys; from tests.trust.faults import *; disk = Disk(sys.argv[1] + '/'); install(disk)\n"
+        "import os; os.chdir(sys.argv[1])\n"
+        "from timeline.cli.main import main\n"
+        "try: main(['build'])\n"
+        "finally: print(*disk.log, sep='\\n')"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(site)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    written = {
+        line.partition(" ")[2].removeprefix(f"{site}/") for line in ended.stdout.splitlines() if line[:5] in ("write", "sendf")
+    }
+    written |= {re.sub(r"\.timeline-new-\d+-", "", path) for path in written}
+    made = {path for path, data in sites.tree(site).items() if data and data != before.get(path)}
+    assert any("pagefind/" in path for path in made) or not find_spec("pagefind")
+    assert {
+        path for path in made if path.replace("output/", ".output.staging/", 1) not in written and path not in written
+    } == set()

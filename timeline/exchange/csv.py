@@ -11,7 +11,7 @@ from timeline.events.event import Event
 from timeline.exchange.publication import Publication
 
 COLUMNS = ("id", "date", "title", "summary", "actors", "places", "tags", "timeline", "source_url", "note")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP, “CSV Injection”
 
 
 def write(events: Iterable[Event], publication: Publication, delimiter: str = ",") -> str:

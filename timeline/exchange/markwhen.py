@@ -43,7 +43,7 @@ def _date(value: TimeValue) -> str | None:
 def _title(event: Event, value: TimeValue, publication: Publication) -> str:
     ends = [end for end in (value, value.first, value.last) if end]
     vague = event.time or any(end.approximate or end.uncertain for end in ends)
-    tags = "".join(f" #{tag.replace(' ', '-')}" for tag in event.tags)
+    tags = "".join(f" #{'-'.join(tag.split())}" for tag in event.tags)
     said = f" ({event.modality})" if event.modality else ""
     return f"{_line(event.title)}{f' [{publication.worded(event)}]' if vague else ''}{said}{tags}"
 
