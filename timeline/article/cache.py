@@ -145,18 +145,17 @@ def seen_again(record: Record, now: State) -> Record:
     return Record([list(now), *record.head[1:]], record.body)
 
 
-def listed(name: str, record: Record, again: Callable[[Listed], Article]) -> Listed:
-    """Return the article of a record, still packed; `again` renders it anew where it turns out to be damaged."""
+def listed(name: str, record: Record, again: Callable[[str], Article]) -> Listed:
+    """Return the article of a record, still packed; `again`, given its digest, renders it anew where it is damaged."""
     _, digest, slug, lang, timeline, status, length = record.head
 
     def article() -> Article:
         try:
             return _unpack(record.body.value())
         except (DamagedError, ValueError, TypeError, KeyError, AttributeError):
-            return again(found)
+            return again(digest)
 
-    found = Listed(name, digest, slug, lang, timeline, status, length, article)
-    return found
+    return Listed(name, digest, slug, lang, timeline, status, length, article)
 
 
 def _unpack(kept: Mapping[str, Any]) -> Article:

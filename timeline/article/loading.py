@@ -86,10 +86,10 @@ def _look(name: str, now: State, content_dir: Path, known: Cache) -> tuple[Recor
 
 
 def _listed(name: str, record: Record, content_dir: Path, known: Cache) -> Listed:
-    def again(each: Listed) -> Article:
+    def again(digest: str) -> Article:
         known.forget()
         made = load(content_dir / name, content_dir, {}, reader=known.reader)
-        if made.digest != each.digest:
+        if made.digest != digest:
             raise ChangedMeanwhileError(_shown(content_dir / name, content_dir))
         return made
 
