@@ -47,6 +47,12 @@ def test_blocks_name_the_telling_element(html, tags):
     assert "\n\n".join(text[block.start : block.end] for block in blocks) == text
 
 
+def test_the_line_that_ends_a_code_block_takes_nothing_with_it():
+    text, blocks, places = visible("<pre><code>on Sunday\n</code></pre><p>a</p>")
+    assert text == "on Sunday\n\na"
+    assert [places.spans(block.start, block.end) for block in blocks] == [[(11, 20)], [(37, 38)]]
+
+
 def test_spans_avoid_tags_and_cover_entities():
     html = "<p>caf&eacute; on <em>Sun</em>day</p>"
     text, _, places = visible(html)

@@ -151,8 +151,9 @@ class _Reader(HTMLParser):
         if self._block >= 0:
             while self.chunks[-1] == "\n":
                 self.chunks.pop()
-                self.runs.pop()
                 self.length -= 1
+                if self.runs[-1][0] == self.length:  # else it goes on a run of the text before
+                    self.runs.pop()
             self.blocks.append(Block(self._block, self.length, self._tag))
         self._block = -1
         self._space = None
