@@ -1,5 +1,7 @@
 """Prepared templates give what the templates as written give."""
 
+import shutil
+
 import pytest
 from jinja2 import DictLoader, Environment
 
@@ -37,3 +39,22 @@ def test_constant_messages_are_not_asked_for_when_a_page_is_rendered():
     source = '{{ _("Yes") if known else _("No") }}'
     env = Environment(loader=InliningLoader(DictLoader({"page": source}), gettext), autoescape=True)
     assert env.get_template("page").render(known=False, _=None) == "Nein é"
+
+
+def test_a_changed_filter_or_option_of_jinja_s_is_seen_though_the_template_is_the_same(demo):
+    folder = str(demo.folder / "mine")
+    body = '{% block content %}\n{% if 1 %}\n{{ "x"|up }}\n{% endif %}{% endblock %}'
+    demo.write("mine/timeline/about.html", '{% extends "timeline/base.html" %}' + body)
+    own = f"THEME_TEMPLATES_OVERRIDES = [{folder!r}]\nJINJA_FILTERS = {{'up': lambda s: s + '1'}}\n"
+    demo.replace("pelicanconf.py", "THEME =", f"{own}THEME =")
+    demo.build()
+    demo.replace("pelicanconf.py", "s + '1'", "s + '2'")
+    demo.build()
+    assert "x2" in demo.read("about/index.html")
+    demo.replace("pelicanconf.py", "JINJA_FILTERS", "JINJA_ENVIRONMENT = {'trim_blocks': False}\nJINJA_FILTERS")
+    demo.build()
+    ours = demo.files()
+    shutil.rmtree(demo.output)
+    shutil.rmtree(demo.folder / ".timeline")
+    demo.build()
+    assert ours == demo.files()

@@ -1,15 +1,18 @@
-"""Templates compiled once: Jinja's bytecode, kept until a template, a message or our code changes."""
+"""Templates compiled once: Jinja's bytecode, kept until a template, a message, a setting of Jinja's or our code changes."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 
 from timeline.site import kept
 from timeline.site.code import code
+from timeline.site.common import stable
 
 NAME = "templates.bin"
 
@@ -17,9 +20,10 @@ NAME = "templates.bin"
 class Bytecode(jinja2.BytecodeCache):
     """Jinja's cache, in one file that only `save` writes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open what is kept in a folder."""
-        self._path, self._stamp = folder / NAME, f"{code()} {jinja2.__version__}"
+    def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
+        """Open what is kept in a folder and was compiled with the same settings: filters of constants are applied at once."""
+        used = [settings[name] for name in ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_TESTS")]
+        self._path, self._stamp = folder / NAME, f"{code()} {jinja2.__version__} {stable(used)}"
         stored = kept.load(self._path, self._stamp)
         self._known: dict[str, bytes] = stored if isinstance(stored, dict) else {}
         self._used: dict[str, bytes] = {}

@@ -51,7 +51,7 @@ class Edition:
         options = Settings.from_mapping(given.settings)
         shown = rows(files, timelines, given.withheld, options, self._cache)
         words = Words(interface(given.settings["DEFAULT_LANG"]))
-        self._bytecode = Bytecode(self._cache)
+        self._bytecode = Bytecode(self._cache, given.settings)
         render = Renderer(given.settings, shared(words.ui.lang), self._entry, self._bytecode)
         site = self._site(words, options.prefix)
         self.atlas = atlas = Atlas(shown, options, words, render, {}, site, known, given.timelines, content.name)
