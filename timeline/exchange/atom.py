@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from timeline.events.event import Event
 from timeline.exchange.publication import Publication
 
 ENTRIES = 100
 """How many entries a feed holds."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""What XML 1.0 cannot hold."""
 
 
 def write(events: Iterable[Event], publication: Publication, path: str = "/feeds/events.atom.xml") -> str:
@@ -19,15 +22,15 @@ def write(events: Iterable[Event], publication: Publication, path: str = "/feeds
     here = publication.url + path
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(publication.lang)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(publication.lang)}>',
         f"<title>{_text(publication.title)}</title>",
         f"<id>{_text(here if publication.url else 'urn:timeline:feed')}</id>",
         f"<updated>{newest}</updated>",
         f"<author><name>{_text(publication.title)}</name></author>",
     ]
     if publication.url:
-        head.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>')
-        head.append(f"<link href={quoteattr(publication.url + '/')}/>")
+        head.append(f'<link rel="self" type="application/atom+xml" href={_attribute(here)}/>')
+        head.append(f"<link href={_attribute(publication.url + '/')}/>")
     entries = (_entry(event, publication, publication.worded(event)) for event in recent)
     return "\n".join([*head, *entries, "</feed>", ""])
 
@@ -39,13 +42,17 @@ def _entry(event: Event, publication: Publication, date: str) -> str:
         f"<title>{_text(f'{date}: {event.title}' if date else event.title)}</title>",
         f"<id>{_text(f'urn:timeline:event:{event.id}')}</id>",
         f"<updated>{publication.changed_at(event)}</updated>",
-        f"<link href={quoteattr(link)}/>" if link else "",
-        *(f"<category term={quoteattr(tag)}/>" for tag in event.tags),
+        f"<link href={_attribute(link)}/>" if link else "",
+        *(f"<category term={_attribute(tag)}/>" for tag in event.tags),
         f"<summary>{_text(summary)}</summary>" if summary else "",
     ]
     return "<entry>" + "".join(parts) + "</entry>"
 
 
 def _text(text: str) -> str:
-    """Escape, and drop the control characters that XML 1.0 cannot hold."""
-    return escape("".join(char for char in text if char >= " " or char in "\t\n"))
+    """Escape, and drop control characters."""
+    return escape(_CONTROL.sub("", text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return f'"{escape(_CONTROL.sub("", text))}"'

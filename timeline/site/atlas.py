@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
-from timeline.site.page import digest_of
+from timeline.site.page import digest_of_plain
 from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
@@ -197,7 +197,7 @@ class Atlas:
 
     def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
-        return digest_of([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
+        return digest_of_plain([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
@@ -237,12 +237,12 @@ class Atlas:
     def shown(self, rows: Iterable[Row]) -> str:
         """Return a fingerprint of what the full entries of some events depend on."""
         inputs = self.inputs
-        return hashlib.blake2b("\n\n".join([inputs[row.id] for row in rows]).encode(), digest_size=12).hexdigest()
+        return digest_of_plain([inputs[row.id] for row in rows])
 
     def titled(self, rows: Iterable[Row]) -> str:
-        """Return what the lines of titles of some events depend on."""
+        """Return a fingerprint of what the lines of titles of some events depend on."""
         homes = {} if self.event_pages else self.homes
-        return repr([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
+        return digest_of_plain([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
 
 
 def _inner(node: Node) -> Iterable[Node]:
@@ -260,21 +260,19 @@ def mode_of(rows: Sequence[Row]) -> str:
     return "titles" if len(rows) <= MOST_TITLES else "periods"
 
 
-def _by_slug(rows: Iterable[Row], kind: str) -> dict[str, tuple[str, list[Row]]]:
+def _by_slug(rows: Sequence[Row], kind: str) -> dict[str, tuple[str, list[Row]]]:
+    stated = [(row.timeline,) for row in rows] if kind == "timeline" else list(map(attrgetter(f"{kind}s"), rows))
     members: dict[str, list[Row]] = {}
-    spellings: dict[str, dict[str, int]] = {}
     places: dict[tuple[str, ...], list[list[Row]]] = {}
-    times: Counter[tuple[str, ...]] = Counter()
-    for row in rows:
-        labels = row.labels(kind)
-        if labels not in places:
-            places[labels] = [members.setdefault(slug, []) for slug in dict.fromkeys(map(naming.slug, labels))]
-        times[labels] += 1
-        for place in places[labels]:
-            place.append(row)
-    for labels, count in times.items():
+    for row, labels in zip(rows, stated, strict=True):
+        lists = places.get(labels)
+        if lists is None:
+            lists = places[labels] = [members.setdefault(slug, []) for slug in dict.fromkeys(map(naming.slug, labels))]
+        for each in lists:
+            each.append(row)
+    spellings: dict[str, Counter[str]] = {}
+    for labels, count in Counter(stated).items():
         for label in labels:
-            counts = spellings.setdefault(naming.slug(label), {})
-            counts[label] = counts.get(label, 0) + count
+            spellings.setdefault(naming.slug(label), Counter())[label] += count
     best = {slug: min(counts, key=lambda label: (-counts[label], label)) for slug, counts in spellings.items()}
     return {slug: (best[slug], members[slug]) for slug in sorted(members)}

@@ -18,7 +18,7 @@ from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
-from timeline.site.page import Page, digest_of
+from timeline.site.page import Page, digest_of, digest_of_plain
 from timeline.site.rows import Row, known_since
 from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
@@ -54,13 +54,13 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
         yield from _feeds(atlas, scope)
     everything = scopes[0].mark
     yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), lambda: _search_index(atlas), "the search index")
-    spans = digest_of([(row.date, row.timeline) for row in atlas.rows])
+    spans = digest_of_plain([(row.date, row.timeline) for row in atlas.rows])
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
     made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
     yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
     yield from _homes(atlas)
     for kind in facets:
-        lanes = digest_of([(row.date, row.labels(kind)) for row in atlas.rows])
+        lanes = digest_of_plain([(row.date, getattr(row, f"{kind}s")) for row in atlas.rows])
         make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
         yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, lanes), make_lanes, "lanes of the instrument")
 

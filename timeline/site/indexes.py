@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from timeline.events.event import Event
+from timeline.site.names import KINDS
 from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
@@ -26,27 +27,18 @@ def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[
     `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
     """
     numbers: dict[str, int] = {}
-    known: dict[tuple[str, ...], bytes] = {}
 
-    def numbered(labels: tuple[str, ...]) -> bytes:
-        text = known.get(labels)
-        if text is None:
-            text = known[labels] = _compact([numbers.setdefault(name, len(numbers)) for name in labels]).encode()
-        return text
+    def column(stated: Sequence[tuple[str, ...]]) -> list[bytes]:
+        """Return the numbers of the names of one kind, for each row."""
+        texts = {}
+        for labels in dict.fromkeys(stated):
+            texts[labels] = _compact([numbers.setdefault(name, len(numbers)) for name in labels]).encode()
+        return [texts[labels] for labels in stated]
 
-    events = [
-        b"%b,%b,%b,%b,%b,%b]"
-        % (
-            entry,
-            numbered((title(row.timeline),)),
-            numbered(row.tags),
-            numbered(row.actors),
-            numbered(row.places),
-            numbered(row.sources),
-        )
-        for row, entry in zip(rows, entries, strict=True)
-    ]
-    return b'{"names":%b,"events":[%b]}' % (_compact(list(numbers)).encode(), b",".join(events))
+    timelines = column([(title(row.timeline),) for row in rows])
+    others = [column([getattr(row, f"{kind}s") for row in rows]) for kind in KINDS[1:]]
+    events = b"],".join(map(b",".join, zip(entries, timelines, *others, strict=True)))
+    return b'{"names":%b,"events":[%b%b]}' % (_compact(list(numbers)).encode(), events, b"]" if events else b"")
 
 
 def entry(row: Row, address: str, date: str) -> str:

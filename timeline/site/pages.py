@@ -160,13 +160,13 @@ def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
 
 def _events(atlas: Atlas) -> Iterator[Page]:
     start, inputs, homes = f"{atlas.prefix}events/", atlas.inputs, atlas.homes
-    before = None
+    before, earlier = None, ""
     for row, after in zip_longest(atlas.rows, atlas.rows[1:]):
-        near = f"{before and before.id} {before and before.title}\n{after and after.id} {after and after.title}"
+        event, later = row.id, f"{after.id} {after.title}" if after else ""
+        stated = f"{inputs[event]}\n{homes[event]}\n{earlier}\n{later}"
         make = partial(_event, atlas, row, before, after)
-        stated = f"{inputs[row.id]}\n{homes[row.id]}\n{near}"
-        yield Page(f"{start}{row.id}/index.html", "event", stated, make, f"{atlas.content}/{row.place}")
-        before = row
+        yield Page(f"{start}{event}/index.html", "event", stated, make, f"{atlas.content}/{row.file.path}:{row.line}")
+        before, earlier = row, f"{event} {row.title}"
 
 
 def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:
@@ -223,7 +223,7 @@ def _numbers(atlas: Atlas) -> dict[str, Any]:
     dated = [row for row in atlas.rows if row.date]
     return {
         "events": len(atlas.rows),
-        "proposed": sum(row.proposed for row in atlas.rows),
+        "proposed": sum([row.proposed for row in atlas.rows]),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
         "first": atlas.words.date(dated[0].value) if dated else "",

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from timeline.site import kept, marks
+from timeline.site import kept
 from timeline.site.atlas import Atlas
 from timeline.site.code import code
 from timeline.site.given import Article
@@ -19,6 +19,9 @@ from timeline.site.page import Page, digest_of
 from timeline.site.present import ArticleInfo
 from timeline.site.rows import Row
 from timeline.site.view import Link
+
+if TYPE_CHECKING:
+    from timeline.site.marks import Mention
 
 NAME = "marks.bin"
 
@@ -35,8 +38,8 @@ class Text(NamedTuple):
 def infos(atlas: Atlas, articles: Iterable[Article], cache: Path) -> dict[str, ArticleInfo]:
     """Return what pages say of each article that is published: its title, its address, its marks (kept until they change)."""
     stored = kept.load(cache / NAME, code())
-    known: dict[str, tuple[str, dict[marks.Mention, str]]] = stored if isinstance(stored, dict) else {}
-    found: dict[str, tuple[str, dict[marks.Mention, str]]] = {}
+    known: dict[str, tuple[str, dict[Mention, str]]] = stored if isinstance(stored, dict) else {}
+    found: dict[str, tuple[str, dict[Mention, str]]] = {}
     made = {}
     for article in articles:
         if article.publish == "none":
@@ -51,9 +54,9 @@ def infos(atlas: Atlas, articles: Iterable[Article], cache: Path) -> dict[str, A
     return made
 
 
-def mentions(atlas: Atlas, article: Article, rows: Iterable[Row]) -> dict[marks.Mention, str]:
+def mentions(atlas: Atlas, article: Article, rows: Iterable[Row]) -> dict[Mention, str]:
     """Return what events quote from an article, each with the address of its event."""
-    wanted: dict[marks.Mention, str] = {}
+    wanted: dict[Mention, str] = {}
     for row in rows:
         for each in row.event.found:
             if (each.article or row.article) == article.path and not each.gone:
@@ -61,8 +64,10 @@ def mentions(atlas: Atlas, article: Article, rows: Iterable[Row]) -> dict[marks.
     return wanted
 
 
-def marked(article: Article, wanted: Mapping[marks.Mention, str]) -> tuple[str, dict[marks.Mention, str]]:
+def marked(article: Article, wanted: Mapping[Mention, str]) -> tuple[str, dict[Mention, str]]:
     """Return what is published of an article's text, marked, and the ids of the marks."""
+    from timeline.site import marks  # seldom wanted
+
     return (marks.quotes if article.publish == "quotes" else marks.mark)(article.html, wanted)
 
 

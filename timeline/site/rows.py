@@ -5,8 +5,6 @@ A row is made once for each state of an event and kept; the event itself is fetc
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -22,6 +20,7 @@ from timeline.events.salience import rate
 from timeline.site import kept, names
 from timeline.site.ages import Age, Level, age_of
 from timeline.site.code import code
+from timeline.site.page import digest_of_plain
 from timeline.temporal import edtf
 from timeline.temporal.timevalue import TimeValue
 
@@ -202,7 +201,7 @@ def _facts(event: Event) -> _Facts:
         _size(event),
         rate(event, value, {}, {}).score,
         known_since(event),
-        _digest(mentions) if mentions else "",
+        digest_of_plain(mentions) if mentions else "",
     )
 
 
@@ -227,7 +226,7 @@ _image = attrgetter(*(f.name for f in fields(Image)))
 
 def fingerprint(event: Event) -> str:
     """Return a digest of all that an event says."""
-    return _digest(
+    return digest_of_plain(
         (
             _event(event),
             tuple(map(_found, event.found)),
@@ -235,7 +234,3 @@ def fingerprint(event: Event) -> str:
             _image(event.image) if event.image else None,
         )
     )
-
-
-def _digest(data: tuple[Any, ...] | list[Any]) -> str:
-    return hashlib.blake2b(marshal.dumps(data, 0), digest_size=12).hexdigest()

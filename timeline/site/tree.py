@@ -59,13 +59,7 @@ def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
     for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
         if level <= min(coarsest, Level.YEAR) and first.at(level) == last.at(level):
             continue  # all lie in one stretch
-        groups: dict[Age, list[Row]] = {}
-        own: list[Row] = []
-        for row in rows:
-            if row.age.level >= level:
-                groups.setdefault(row.age.at(level), []).append(row)
-            else:
-                own.append(row)
+        groups, own = _grouped(rows, ages, level)
         if not groups or (len(groups) == 1 and not own):
             continue
         node.own = own
@@ -74,6 +68,23 @@ def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
         break
     _number(node)
     return node
+
+
+def _grouped(rows: Sequence[Row], ages: Sequence[Age], level: int) -> tuple[dict[Age, list[Row]], list[Row]]:
+    """Group rows by their stretch of a level; those whose age is coarser come on their own."""
+    groups: dict[Age, list[Row]] = {}
+    own: list[Row] = []
+    current, group = None, own
+    for row, age in zip(rows, ages, strict=True):
+        stretch = age.year if level <= Level.YEAR else (age.year, age.month, age.day if level == Level.DAY else 0)
+        if age.level < level:
+            own.append(row)
+        elif stretch == current:  # as mostly, since they come in order
+            group.append(row)
+        else:
+            current, group = stretch, groups.setdefault(age.at(level), [])
+            group.append(row)
+    return groups, own
 
 
 def _number(node: Node) -> None:
