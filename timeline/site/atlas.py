@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from timeline.config import Settings
+from timeline.events.eventfile import EventFile
 from timeline.events.names import Names
 from timeline.site import names as naming
 from timeline.site import strip
@@ -51,6 +52,8 @@ class Atlas:
     timelines: Mapping[str, TimelineInfo] = field(default_factory=dict)
     content: str = "content"
     kept: Pieces = field(default=None)  # type: ignore[assignment] # set as soon as it is known what it depends on
+
+    _open: EventFile | None = None
 
     @property
     def prefix(self) -> str:
@@ -217,6 +220,12 @@ class Atlas:
         inside = any(row.age.month == month for row in node.own)
         return f"{self.page(node.address)}#{mark}" if inside else ""
 
+    def turn_to(self, file: EventFile | None) -> None:
+        """Let go of the events of the file before, so that a walk from file to file has those of one in memory."""
+        if self._open and self._open is not file:
+            self._open.release()
+        self._open = file
+
     @cached_property
     def inputs(self) -> dict[str, str]:
         """What an event's full entry, and its part of a data file, depend on beside what all pages share, by event id."""
@@ -230,7 +239,7 @@ class Atlas:
             for row in self.rows
         }
 
-    def pieces(self, kind: str, rows: Iterable[Row]) -> list[bytes]:
+    def pieces(self, kind: str, rows: Iterable[Row]) -> list[memoryview]:
         """Return a text of one kind for each event."""
         return self.kept.all(kind, [self.inputs[row.id] for row in rows])
 

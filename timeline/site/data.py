@@ -18,7 +18,7 @@ from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
-from timeline.site.page import Page, digest_of, digest_of_plain
+from timeline.site.page import Page, Parts, digest_of, digest_of_plain
 from timeline.site.rows import Row, known_since
 from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
@@ -40,10 +40,11 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     scopes = list(_scopes(atlas))
 
     @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
-    def text(scope: _Scope, form: formats.Format) -> bytes:
+    def text(scope: _Scope, form: formats.Format) -> Parts:
         pieces = atlas.pieces(form.name, scope.rows)
         frame = form.whole(["\0" if piece else "" for piece in pieces], publication(atlas, scope.title))
-        return _join(frame.encode().split(b"\0"), [piece for piece in pieces if piece])
+        gaps = frame.encode().split(b"\0")
+        return [*(part for pair in zip(gaps, filter(None, pieces), strict=False) for part in pair), gaps[-1]]
 
     for form in map(formats.named, formats.PUBLISHED):
         for scope in scopes:
@@ -113,10 +114,6 @@ def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
     return Page(f"{atlas.prefix}sitemap.xml", "data", tuple(paths), lambda: f"{opening}{body}</urlset>\n", "the sitemap")
 
 
-def _join(gaps: Sequence[bytes], pieces: Sequence[bytes]) -> bytes:
-    return b"".join([part for pair in zip(gaps, pieces, strict=False) for part in pair] + [gaps[-1]])
-
-
 KEPT = ("entry", *formats.PUBLISHED, "search")
 """The kinds of text that are made of an event once: its entry in lists, and its part of each data file."""
 
@@ -125,6 +122,7 @@ def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
     """Make the texts of those events of which they are not kept, file by file: so few files are open at a time."""
     missing = [row for row in rows if atlas.inputs[row.id] not in atlas.kept]
     for row in sorted(missing, key=attrgetter("file.path", "number")):
+        atlas.turn_to(row.file)
         made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
         atlas.kept.add(atlas.inputs[row.id], [text.encode() for text in made])
 
@@ -136,7 +134,7 @@ def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
     yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.brief(row).date.words)
 
 
-def _search_index(atlas: Atlas) -> bytes:
+def _search_index(atlas: Atlas) -> Parts:
     return indexes.search_index(atlas.rows, atlas.pieces("search", atlas.rows), _title(atlas))
 
 

@@ -115,7 +115,8 @@ class Edition:
                     fill(atlas, atlas.rows)
                     filled = True
                 made = page_.make()
-                full = output.write(page_.path, made if isinstance(made, bytes) else settle(made, page_.path, on_host).encode())
+                parts = [settle(made, page_.path, on_host).encode()] if isinstance(made, str) else made
+                full = output.write(page_.path, parts)
                 if told:
                     told(full, page_)
             atlas.kept.save(atlas.inputs.values())

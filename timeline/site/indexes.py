@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 from timeline.events.event import Event
 from timeline.site.names import KINDS
+from timeline.site.page import Parts
 from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
@@ -21,7 +23,7 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
-def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[[str], str]) -> bytes:
+def search_index(rows: Sequence[Row], entries: Sequence[bytes | memoryview], title: Callable[[str], str]) -> Parts:
     """Return ``{"names": […], "events": [[address, title, date in words, text, start, end, status, names of each kind…]]}``.
 
     `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
@@ -37,8 +39,10 @@ def search_index(rows: Sequence[Row], entries: Sequence[bytes], title: Callable[
 
     timelines = column([(title(row.timeline),) for row in rows])
     others = [column([getattr(row, f"{kind}s") for row in rows]) for kind in KINDS[1:]]
-    events = b"],".join(map(b",".join, zip(entries, timelines, *others, strict=True)))
-    return b'{"names":%b,"events":[%b%b]}' % (_compact(list(numbers)).encode(), events, b"]" if events else b"")
+    parts: list[bytes | memoryview] = [b'{"names":%b,"events":[' % _compact(list(numbers)).encode()]
+    for between, entry, *lists in zip(chain((b"",), repeat(b",")), entries, timelines, *others, strict=False):
+        parts += (between, entry, b",%b]" % b",".join(lists))
+    return [*parts, b"]}"]
 
 
 def entry(row: Row, address: str, date: str) -> str:

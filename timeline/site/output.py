@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from timeline import atomic
-from timeline.site.page import Page
+from timeline.site.page import Page, Parts
 
 VERSION = 2
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
+
+_TOGETHER = 1000
+"""How many parts of a file are written at a time."""
 
 
 @dataclass
@@ -93,8 +96,8 @@ class Output:
         self._folder = str(folder)
         self._made: set[str] = set()
 
-    def write(self, path: str, content: bytes) -> str:
-        """Write one file; returns its full path."""
+    def write(self, path: str, content: Parts) -> str:
+        """Write one file from its parts; returns its full path."""
         full = f"{self._folder}/{path}"
         folder = full.rpartition("/")[0]
         if folder not in self._made:
@@ -102,9 +105,10 @@ class Output:
             self._made.add(folder)
         handle = os.open(full, _MODE, 0o666)
         try:
-            data = memoryview(content)
-            while data:
-                data = data[os.write(handle, data) :]
+            for start in range(0, len(content), _TOGETHER):
+                data = memoryview(b"".join(content[start : start + _TOGETHER]))
+                while data:
+                    data = data[os.write(handle, data) :]
         finally:
             os.close(handle)
         return full

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import Problem, TimelineError
+
+Parts = Sequence[bytes | memoryview]
+"""What a long file is made of, never joined."""
 
 
 def digest_of(inputs: object) -> str:
@@ -30,14 +33,14 @@ class Page:
     """A planned file.
 
     `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
-    templates, code): equal inputs give equal bytes. `make` returns the content: bytes, or text with placeholders of `links`.
+    templates, code): equal inputs give equal bytes. `make` returns the content: text with placeholders of `links`, or its parts.
     `source` names the page's origin for people.
     """
 
     path: str
     kind: str
     inputs: tuple[Any, ...] | str
-    make: Callable[[], str | bytes]
+    make: Callable[[], str | Parts]
     source: str = ""
 
     def key(self, common: str) -> str:

@@ -170,6 +170,7 @@ def _events(atlas: Atlas) -> Iterator[Page]:
 
 
 def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:
+    atlas.turn_to(row.file)
     fill(atlas, [row])
     view = atlas.present.event(row)
     home = row.age.at(Level.YEAR)

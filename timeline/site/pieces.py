@@ -34,7 +34,7 @@ class _Blob:
     file: IO[bytes]
     size: int = 0
     sum: int = 0
-    waiting: list[bytes] = field(default_factory=list)
+    waiting: list[bytes | memoryview] = field(default_factory=list)
 
     def begin(self, token: bytes) -> Self:
         """Start an empty file."""
@@ -52,7 +52,7 @@ class _Blob:
         self.file.truncate(self.size)
         return not left and checksum == self.sum
 
-    def add(self, text: bytes) -> tuple[int, int]:
+    def add(self, text: bytes | memoryview) -> tuple[int, int]:
         """Add a text; return where it begins and ends."""
         self.waiting.append(text)
         self.sum = zlib.crc32(text, self.sum)
@@ -107,10 +107,10 @@ class Pieces:
         start, end = self._places[key][2 * number : 2 * number + 2]
         return self._blobs[number].part(start, end)
 
-    def all(self, kind: str, keys: Iterable[str]) -> list[bytes]:
-        """Return the texts of one kind for many keys."""
+    def all(self, kind: str, keys: Iterable[str]) -> list[memoryview]:
+        """Return the texts of one kind for many keys, as views of what stands in the file."""
         number = self._kinds.index(kind)
-        data = self._blobs[number].part(0, self._blobs[number].size)
+        data = memoryview(self._blobs[number].part(0, self._blobs[number].size))
         first, last = 2 * number, 2 * number + 1
         places = self._places
         return [data[place[first] : place[last]] for place in map(places.__getitem__, keys)]

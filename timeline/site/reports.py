@@ -61,6 +61,7 @@ def mentions(atlas: Atlas, article: Article, rows: Iterable[Row]) -> dict[Mentio
         for each in row.event.found:
             if (each.article or row.article) == article.path and not each.gone:
                 wanted.setdefault((each.text, each.quote), atlas.url(row))
+        atlas.turn_to(row.file)
     return wanted
 
 

@@ -149,6 +149,7 @@ def _remembered(files: Iterable[EventFile], cache: Path | None) -> Iterator[tupl
     for file in files:
         mark = f"{file.digest} {file.path}"
         seen[mark] = known[mark] if mark in known else [_facts(event) for event in file.events]
+        file.release()
         yield file, seen[mark]
     if cache and seen.keys() != known.keys():
         kept.save(cache / NAME, code(), seen)
