@@ -114,6 +114,24 @@ def test_records_of_the_tagging_protocol(line):
     targets.record(line)
 
 
+def test_a_stream_may_hold_anything(tmp_path):
+    """A line in, a line out, whatever bytes they are and however many."""
+    good = b'{"id": 1, "text": "on Sunday", "date": "2019-12-30"}'
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(b"\n".join([b"\xef\xbb\xbf" + good, b"\xff\xfe", b'"' + b"x" * 12_000_000, b"\0\0", good, b"[" * 6_000_000]))
+    outcome = timeline("tag", "--jsonl", str(file), cwd=tmp_path)
+    answers = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 1
+    assert ["error" in found for found in answers] == [False, True, True, True, False, True]
+    assert "at most 5 MB" in answers[2]["error"]
+
+
+def test_a_text_that_is_not_utf8_has_a_place(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"It ended\non Sunda\xff")
+    outcome = timeline("tag", "a.txt", "--date", "2019-12-30", cwd=tmp_path)
+    assert outcome.code == 1 and "a.txt:2:9: error[not-utf8]" in outcome.err, outcome.err
+
+
 LOCALE = """\
 words: {step: {-1: [last], 1: [next]}, unit: {month: [month]}}
 triggers: [unit]
