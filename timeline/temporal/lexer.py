@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"(?P<word>[a-z]{2,}+(?![^\W\d_])|[^\W\d_]\.(?:[^\W\d_]\.?)+(?!\w)|[^\W\d_]+)"
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]*\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade>(?:\d{2,3}|(?<!\w)['’]?\d)0['’]?s(?!\w))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)(?!\w))"
     r"|(?P<mixed>\d{1,3}(?:[ -]\d/\d|[½¼¾])(?!\w))"
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 _KINDS = {number: name for name, number in _TOKEN.groupindex.items()}
 _WORD = _TOKEN.groupindex["word"]
+_DOTTED = re.compile(r"\d\d?\.\d\d")  # "9.30 pm"
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MARKS: dict[str, Entries] = {
     "-": {"hyphen": "-", "dash": "-"},
@@ -152,8 +153,8 @@ def _word(text: str, low: str, locale: Locale, start: int, word: str) -> tuple[E
 
 def _number(word: str) -> Entries:
     value = float(word.replace(",", ""))
-    if value != int(value):
-        return {"number": value}
+    if "." in word:
+        return {"number": value, "dotted": word} if _DOTTED.fullmatch(word) else {"number": value}
     whole = int(value)
     entries: Entries = {"number": whole}
     if word.isdigit():

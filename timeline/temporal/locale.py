@@ -28,6 +28,7 @@ SHAPES = {
     "iso",
     "slashed",
     "clock",
+    "dotted",
     "decade",
     "ordinal",
     "number",

@@ -13,6 +13,7 @@ _LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
 _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _FOLLOWING = re.compile(r"[ \xa0]([a-z]+)")
+_OF = re.compile(r" of (?:the|an?|his|her|their|its) ([^\W\d_]+)")
 _TITLE = re.compile(r" by [A-Z]")
 
 
@@ -69,6 +70,8 @@ class Surroundings:
         low, start, end = self.low, self.start, self.end
         if start and low[start - 1] in "$£€¥#.,-–+:/=@_" and not _RANGE.search(low, max(0, start - 8), start):
             return True
+        if start > 1 and low[start - 1] == " " and low[start - 2].isdigit():
+            return True
         following = _NEXT.match(low, end)
         if following and (following[1] is None or following[1] in self.locale.words["counted"]):
             return True
@@ -79,6 +82,15 @@ class Surroundings:
     def _before(self) -> str:
         """Return the word before the expression, or the hyphen."""
         return word_before(self.low, self.start)
+
+    def is_share(self) -> bool:
+        """Whether it is a part of something that is no time ("the first half of the game")."""
+        following = _OF.match(self.low, self.end)
+        return following is not None and following[1] not in self.locale.words["of_time"]
+
+    def is_of_somebody(self) -> bool:
+        """Whether it is somebody's ("in her late twenties"): an age."""
+        return self._before() in self.locale.words["possessive"]
 
     def follows_preposition(self) -> bool:
         """Whether a preposition of time stands before the expression."""

@@ -52,6 +52,8 @@ def _ahead(left: list[str], cues: frozenset[str]) -> str:
 def _last_cue(left: list[str], words: Mapping[str, frozenset[str]]) -> Tense | None:
     for i in range(len(left) - 1, -1, -1):
         word, before = left[i], left[i - 1] if i else ""
+        if before.endswith("ly") and i > 1:  # "to be formally opened"
+            before = left[i - 2]
         found = _cue(before, word, words)
         if found is None or (word in words["planned"] and before in words["as_planned"]):
             continue
@@ -103,10 +105,12 @@ def _cue(before: str, word: str, words: Mapping[str, frozenset[str]]) -> Tense |
         return Tense(True, pair)
     if word in words["future"]:
         return Tense(True, word)
+    if before in words["be"]:  # "will be held"
+        return None
     if word in words["past"]:
         return Tense(False, word)
     regular = word.endswith("ed") and len(word) > 4 and word not in words["not_past"]
-    return Tense(False, word) if regular and before not in words["be"] and before not in words["skip"] else None
+    return Tense(False, word) if regular and before not in words["skip"] else None
 
 
 def _clause(left: list[str], words: Mapping[str, frozenset[str]]) -> list[str]:

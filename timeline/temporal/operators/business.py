@@ -29,7 +29,7 @@ def numbered_quarter(
     scene: Scene, ordinal: int, year: int = 0, step: int | None = None, yearago: object = None
 ) -> Meaning | None:
     """Read "the third quarter", "next year's first quarter", "the year-ago third quarter"."""
-    if not 1 <= ordinal <= 4:
+    if not 1 <= ordinal <= 4 or scene.is_share():
         return None
     if step is not None:
         year = scene.current(YEAR).number + step
@@ -44,7 +44,7 @@ def numbered_quarter(
 @operator
 def numbered_half(scene: Scene, ordinal: int, year: int = 0, step: int = 0) -> Meaning | None:
     """Read "the second half of 1915", "the first half"."""
-    if ordinal not in (-1, 1, 2):
+    if ordinal not in (-1, 1, 2) or scene.is_share():
         return None
     part = 1 if ordinal == -1 else ordinal - 1
     return date(Period(HALF, (year or scene.current(YEAR).number + step) * 2 + part), *(() if year else ("year",)))

@@ -232,6 +232,8 @@ def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
     """Read "the 1990s", "the '90s", "the 480s BC"."""
     if era < 0:
         return date(Period(DECADE, -(decade // 10) - 1))
+    if scene.is_of_somebody():
+        return None
     if decade < 100:
         words = scene.low[scene.start : scene.end]
         if words[:4] != "the " and not re.search(r"['’]\d0", words):  # "in his 30s"

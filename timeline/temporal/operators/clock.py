@@ -17,7 +17,7 @@ def clock_tail(clock: str, meridiem: str = "", zone: str = "") -> str:
     >>> clock_tail("9:30", "pm"), clock_tail("12", "am"), clock_tail("16:08", "", "utc")
     ('T21:30', 'T00:00', 'T16:08Z')
     """
-    hour, *rest = clock.replace(".", ":").split(":")
+    hour, *rest = clock.split(":")
     number = int(hour)
     if meridiem == "pm" and number < 12:
         number += 12
@@ -29,14 +29,21 @@ def clock_tail(clock: str, meridiem: str = "", zone: str = "") -> str:
 
 
 @operator
-def clock_time(scene: Scene, clock: str | int, meridiem: str = "", zone: str = "") -> Meaning | None:
-    """Read "9:30 a.m.", "3 p.m. EST Monday"; of the anchor's day if none is named."""
-    if isinstance(clock, int) and not meridiem:  # "0735 GMT"
+def clock_time(
+    scene: Scene, clock: str | float, meridiem: str = "", zone: str = "", oclock: str = "", part: str = ""
+) -> Meaning | None:
+    """Read "9:30 a.m.", "3 p.m. EST Monday", "seven o'clock in the evening"; of the anchor's day if none is named."""
+    if part:
+        if isinstance(clock, int) and not oclock and not scene.follows_preposition():  # "found 5 in the morning"
+            return None
+        meridiem = "am" if part == "TMO" else "pm"
+    if zone and isinstance(clock, int) and not meridiem:  # "0735 GMT"
         clock = f"{clock // 100}:{clock % 100:02d}"
-    hour = int(str(clock).split(":")[0])
+    clock = str(clock).replace(".", ":")
+    hour = int(clock.split(":")[0])
     if hour > 24 or (meridiem and not 1 <= hour <= 12):
         return None
-    return _on_its_day(scene, clock_tail(str(clock), meridiem, zone))
+    return _on_its_day(scene, clock_tail(clock, meridiem, zone))
 
 
 @operator

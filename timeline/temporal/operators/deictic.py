@@ -17,6 +17,7 @@ from timeline.temporal.scene import Scene
 
 _COUNTED = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+DAYS = {"D": 1, "W": 7}
 SHORT = {"minute": 1 / 1440, "hour": 1 / 24, "second": 0.0}
 
 
@@ -198,6 +199,19 @@ def duration_from_date(scene: Scene, duration: Meaning, direction: int, date_: M
     if date_.period is None or stated is None:
         return reference("PAST_REF" if direction < 0 else "FUTURE_REF")
     return counted(scene, date_.period, int(stated[1]), _UNITS[stated[2]], direction)
+
+
+@operator
+def from_day_on(scene: Scene, duration: Meaning, date_: Meaning) -> Meaning | None:
+    """Read "a week from Friday", "a year from today": counted from the coming one, to the day where days or weeks are counted."""
+    stated, day = _COUNTED.fullmatch(duration.value), date_.period
+    if day is None or day.unit != DAY or stated is None:
+        return None
+    if day.number < scene.dct and "week" in date_.inferred:
+        day = day.shift(7)
+    if stated[2] in DAYS:
+        return date(day.shift(int(stated[1]) * DAYS[stated[2]]), *date_.inferred)
+    return counted(scene, day, int(stated[1]), _UNITS[stated[2]], 1)
 
 
 @operator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.temporal.holidays import day_of_holiday
 from timeline.temporal.meaning import Meaning, date
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY, WEEK, YEAR, Period
+from timeline.temporal.period import DAY, WEEK, WEEKEND, YEAR, Period, containing
 from timeline.temporal.scene import Scene
 
 
@@ -37,10 +37,17 @@ def step_holiday(scene: Scene, step: int, holiday: str) -> Meaning | None:
 
 
 @operator
-def holiday_week(scene: Scene, holiday: str) -> Meaning | None:
-    """Read "Easter week": the week before the feast for Easter, as churches count; else the week it lies in."""
+def holiday_week(scene: Scene, holiday: str, unit: str = "week") -> Meaning | None:
+    """Read "Easter week": the week before the feast for Easter, as churches count; else the week it lies in.
+
+    "The Labor Day weekend" is the one next to it: before a Monday or Tuesday, else that of its week.
+    """
     day: Meaning | None = _holiday(scene, holiday)
-    return date(day.period.within(WEEK), "year") if day and day.period else None
+    if day is None or day.period is None:
+        return None
+    if unit == "weekend":
+        return date(containing(WEEKEND, day.period.number - 2), "year")
+    return date(day.period.within(WEEK), "year")
 
 
 _holiday = holiday

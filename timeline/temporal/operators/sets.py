@@ -13,7 +13,7 @@ _MASKS = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "
 
 @operator
 def every_unit(scene: Scene, unit: str, quantity: float | str = 1) -> Meaning:
-    """Read "every day", "each year", "daily": in narratives TIMEX2's masks (``XXXX-XX-XX``), as in WikiWars."""
+    """Read "every day", "every other week", "twice a month"; in narratives TIMEX2's masks (``XXXX-XX-XX``), as in WikiWars."""
     if scene.narrative and quantity == 1 and unit in _MASKS:
         return repeated(_MASKS[unit])
     return repeated(iso_duration(quantity, unit))
@@ -21,7 +21,7 @@ def every_unit(scene: Scene, unit: str, quantity: float | str = 1) -> Meaning:
 
 @operator
 def every_weekday(scene: Scene, weekday: int, part: str = "") -> Meaning:
-    """Read "every Monday", "Friday nights"."""
+    """Read "every Monday", "every other Friday", "Friday nights"."""
     return repeated(f"XXXX-WXX-{weekday + 1}{part}")
 
 
