@@ -46,11 +46,15 @@ NTH_WEEKDAY = {
 FROM_EASTER = {
     "ash_wednesday": -46,
     "palm_sunday": -7,
+    "shrove_tuesday": -47,
+    "maundy_thursday": -3,
     "good_friday": -2,
+    "holy_saturday": -1,
     "easter": 0,
     "easter_monday": 1,
     "ascension": 39,
     "pentecost": 49,
+    "whit_monday": 50,
 }
 """Name → days from Western Easter."""
 
@@ -71,6 +75,9 @@ def day_of_holiday(name: str, year: int) -> int | None:
         return _nth_weekday(year, month, wanted, nth) if year >= since else None
     if name in FROM_EASTER:
         return easter(year).toordinal() + FROM_EASTER[name] if 1583 <= year <= 4099 else None
+    if name == "black_friday":  # the day after Thanksgiving
+        thanksgiving = day_of_holiday("thanksgiving", year)
+        return thanksgiving + 1 if thanksgiving and year >= 1961 else None
     if name == "election_us":  # the Tuesday after the first Monday of November, of even years
         return _nth_weekday(year, 11, 0, 1) + 1 if year >= 1848 and year % 2 == 0 else None
     return None

@@ -4,7 +4,19 @@ An operator takes the `Scene` and, as keywords, the values of the token classes 
 plain number, for a quantity). It never decides between readings itself: `Scene.choose` does.
 """
 
-from timeline.temporal.operators import anaphora, business, calendar, clock, deictic, durations, named, quantities, sets
+from timeline.temporal.operators import anaphora, business, calendar, clock, deictic, durations, named, ordinals, quantities, sets
 from timeline.temporal.operators.registry import OPERATORS
 
-__all__ = ["OPERATORS", "anaphora", "business", "calendar", "clock", "deictic", "durations", "named", "quantities", "sets"]
+__all__ = [
+    "OPERATORS",
+    "anaphora",
+    "business",
+    "calendar",
+    "clock",
+    "deictic",
+    "durations",
+    "named",
+    "ordinals",
+    "quantities",
+    "sets",
+]

@@ -14,6 +14,9 @@ from timeline.temporal.scene import Scene
 
 def weekday_near(scene: Scene, weekday: int) -> Period:
     """Return the day a bare weekday names: the anchor's own, else by the clause's tense."""
+    begun = scene.range_start(DAY)
+    if begun and begun.number > scene.dct - 7:  # "Monday through Friday"
+        return begun.shift((weekday - weekday_of(begun.number)) % 7)
     base = scene.base() if scene.narrative else scene.day
     if base.unit != DAY:
         base = Period(DAY, base.start)
@@ -188,7 +191,7 @@ def day_again(scene: Scene, day: int, date: Meaning) -> Meaning | None:
 @operator
 def iso_date(scene: Scene, iso: str) -> Meaning | None:
     """Read "2019-12-29", "2019-12-29T14:30Z"."""
-    day, _, clock = iso.partition("t")
+    day, _, clock = iso.replace("/", "-").partition("t")
     year, month, number = (int(part) for part in day.split("-"))
     found = _valid(year, month, number)
     if found is None or found.period is None or not clock:
@@ -247,7 +250,9 @@ def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
 
 @operator
 def century(scene: Scene, ordinal: int, era: int = 0) -> Meaning | None:
-    """Read "the 19th century", "the 5th century BC"."""
+    """Read "the 19th century", "the 5th century BC", "the last century"."""
+    if ordinal == -1:
+        return date(scene.current(CENTURY).shift(-1))
     if not 1 <= ordinal <= 30:
         return None
     return date(Period(CENTURY, -ordinal if era < 0 else ordinal - 1))

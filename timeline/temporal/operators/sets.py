@@ -26,6 +26,12 @@ def every_weekday(scene: Scene, weekday: int, part: str = "") -> Meaning:
 
 
 @operator
+def every_weekend(scene: Scene) -> Meaning:
+    """Read "weekends", "each weekend"."""
+    return repeated("XXXX-WXX-WE")
+
+
+@operator
 def every_month(scene: Scene, month: int) -> Meaning:
     """Read "each September"."""
     return repeated(f"XXXX-{month:02d}")
