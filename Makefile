@@ -41,7 +41,7 @@ torture: $(DEV_STAMP)  ## make every disk operation of builds and extraction fai
 	$(BIN)/python -m tests.trust.torture
 
 calendar: $(DEV_STAMP)  ## all tests in the easternmost time zone and the plainest locale, on 29 February
-	TZ=Pacific/Kiritimati LC_ALL=C PYTHONUTF8=0 $(BIN)/python -m pytest -n auto -p tests.trust.leapday
+	TZ=Pacific/Kiritimati LC_ALL=C $(BIN)/python -m pytest -n auto -p tests.trust.leapday
 
 lint: $(DEV_STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format .

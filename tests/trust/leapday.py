@@ -1,6 +1,12 @@
-"""A plugin of pytest under which today is 29 February 2024, late in the evening."""
+"""A plugin of pytest under which today is 29 February 2028, late in the evening: after all that the tests date in the past."""
 
+import contextlib
 import datetime
+import importlib
+
+for name in ("pydantic", "spacy", "dateparser", "pelican", "babel.dates"):  # they subclass dates, and must find real ones
+    with contextlib.suppress(ImportError):
+        importlib.import_module(name)
 
 REAL_DATE, REAL_DATETIME = datetime.date, datetime.datetime
 
@@ -13,17 +19,17 @@ class _AnyDate(type):
 class LeapDate(REAL_DATE, metaclass=_AnyDate):
     @classmethod
     def today(cls):
-        return REAL_DATE(2024, 2, 29)
+        return REAL_DATE(2028, 2, 29)
 
 
 class LeapDatetime(REAL_DATETIME, metaclass=_AnyDate):
     @classmethod
     def now(cls, tz=None):
-        return REAL_DATETIME(2024, 2, 29, 23, 30, tzinfo=tz)
+        return REAL_DATETIME(2028, 2, 29, 23, 30, tzinfo=tz)
 
     @classmethod
     def today(cls):
-        return REAL_DATETIME(2024, 2, 29, 23, 30)
+        return REAL_DATETIME(2028, 2, 29, 23, 30)
 
 
 datetime.date, datetime.datetime = LeapDate, LeapDatetime  # before anything of ours is imported
