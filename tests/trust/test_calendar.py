@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.trust import sites
 from timeline.article.dates import published
 from timeline.temporal import edtf, parse
 from timeline.temporal.granularity import civil, day_number
@@ -106,3 +107,23 @@ def test_all_this_holds_in_the_east_in_plain_locale_on_a_leap_day():
     environment = {**os.environ, **EASTERNMOST, "TIMELINE_INNER": "1"}
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout[-3000:]
+
+
+@pytest.mark.parametrize(("umlaut", "more"), [("ü", {}), ("ue", {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})])
+def test_the_plainest_locale_gives_the_same_site(tmp_path, umlaut, more):
+    """As in a container without any locale; even where Python is kept from UTF-8, as long as file names are ASCII."""
+    plain = {key: value for key, value in os.environ.items() if key not in more} | {"TZ": "UTC"}
+    built = []
+    for name, environment in (("usual", plain), ("plain", {**plain, **EASTERNMOST, "PYTHONUTF8": "", **more})):
+        site = sites.make(tmp_path / name)
+        article = "Title: Der Müll → 東京\nDate: 2024-06-09\n\nÄpfel fell on Sunday.\n"
+        sites.write(site, f"content/articles/river/2024-06-09-m{umlaut}ll.md", article)
+        sites.write(
+            site, f"content/events/m{umlaut}hle.yaml", "- {id: a-aaaa, date: 1947-02, title: Eis auf der Elbe, places: [Köln]}\n"
+        )
+        for verb in ("build", "check", "extract"):
+            command = [sys.executable, "-m", "timeline", verb]
+            ended = subprocess.run(command, cwd=site, env=environment, capture_output=True, check=False)
+            assert ended.returncode == 0, ended.stderr
+        built.append((sites.tree(site / "output"), sites.tree(site / "content")))
+    assert built[0] == built[1]
