@@ -216,3 +216,22 @@ def test_no_path_of_an_event_file_leads_out(tmp_path, line, place):
     assert outcome.code == 1
     assert f"content/events/a.yaml:{place}: error[outside-content]" in outcome.err, outcome.err
     assert "content/events/b.yaml:1:10: error[outside-content]: ../../x.md leads out of the content folder" in outcome.err
+
+
+@pytest.mark.parametrize("line", ["TAG_SAVE_AS = 'tag/{name}.html'", "CATEGORY_SAVE_AS = '{name}.html'"])
+def test_no_name_of_a_tag_or_category_leads_out(tmp_path, line):
+    article = f"{HEAD}Tags: ../../../../evil\nCategory: ../../evil\n\nIt rained on Sunday.\n"
+    site = sites.make(tmp_path / "deep/site", **{"content/articles/a.md": article, "pelicanconf.py": f"{sites.CONF}{line}\n"})
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 1 and "error[outside-output]" in outcome.err, outcome.err
+    assert not [path for path in sites.tree(tmp_path) if "evil" in path and "deep/site" not in path]
+
+
+@pytest.mark.parametrize("kind", ["articles", "pages"])
+@pytest.mark.parametrize(
+    "address", ["theme/css/page.css", "images/dot.png", "data/events.json", "index.html", "search/index.html"]
+)
+def test_no_article_takes_the_address_of_another_file(tmp_path, kind, address):
+    site = sites.make(tmp_path / "site", **{f"content/{kind}/a.md": f"{HEAD}save_as: {address}\n\nIt rained on Sunday.\n"})
+    outcome = timeline("build", cwd=site)
+    assert outcome.code == 1 and f"content/{kind}/a.md:1:1: error[same-address]" in outcome.err, outcome.err

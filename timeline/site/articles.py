@@ -156,15 +156,26 @@ def _here(kind: str, content: Any, atlas: Atlas) -> Here:  # noqa: ANN401 - an a
 
 
 def refuse_shared_addresses(context: Mapping[str, Any], pages: Mapping[str, Page], content: str) -> None:
-    """Raise `TimelineError` where an article or page of Pelican's would be written over one of ours."""
+    """Raise `TimelineError` where an article or page of Pelican's would be written over one of ours, or over a file it copies."""
     problems = []
     for name in ("articles", "hidden_articles", "pages", "hidden_pages"):
         for each in context.get(name) or ():
+            path = f"{content}/{each.get_relative_source_path()}"
             if each.save_as in pages:
-                path = f"{content}/{each.get_relative_source_path()}"
                 problems.append(same_address(each.save_as, pages[each.save_as].source, path))
+            elif other := _copied(each.save_as, context, content):
+                problems.append(same_address(each.save_as, other, path))
     if problems:
         raise TimelineError(problems)
+
+
+def _copied(address: str, context: Mapping[str, Any], content: str) -> str:
+    """Return the file that Pelican copies to an address as it stands, empty if there is none."""
+    if address.startswith(f"{context['THEME_STATIC_DIR']}/"):
+        return "a file of the theme"
+    folders = (f"{folder}/" if folder else "" for folder in context["STATIC_PATHS"])
+    copied = address.startswith(tuple(folders)) and (Path(context["PATH"]) / address).is_file()
+    return f"{content}/{address}" if copied else ""
 
 
 def settle_written(path: str, context: dict[str, Any]) -> None:

@@ -68,6 +68,11 @@ def run(site: Site, output: Path, this: Run) -> list[Problem]:
         except (FileOverwriteFailedError, PelicanTemplateNotFound) as error:
             message = str(error).replace(f"{output}/", "")
             heard.append(Problem(conf, 0, 0, "pelican", message, "give each page an address and a template of its own"))
+        except RuntimeError as error:
+            if "break out of output directory" not in str(error):
+                raise
+            message = f"a tag, category or author has a name that leads out of the site: {error}"
+            heard.append(Problem(conf, 0, 0, "outside-output", message, "write {slug} in place of {name} in ..._SAVE_AS"))
     if any(problem.severity == "error" for problem in heard):
         raise TimelineError(sorted(set(heard)))
     return heard
@@ -99,17 +104,20 @@ class _Ear(logging.Handler):
         if isinstance(error, TimelineError):
             self.heard += error.problems
             return
-        message = " ".join(record.getMessage().split())
+        message = " ".join(record.getMessage().split()).replace(f"{self.site.root}/", "")
         if error and record.levelno >= logging.ERROR and str(error) not in message:
             message += f": {error}"
         severity: Severity = "error" if record.levelno >= logging.ERROR else "warning"
         self.heard.append(Problem(*self._place(message), "pelican", message, severity=severity))
 
     def _place(self, message: str) -> tuple[str, int, int]:
-        """Return the article or page that Pelican works on as it says something, else the setting that it names."""
+        """Return the article or page that Pelican works on as it says something, else the file or the setting that it names."""
         for frame, _ in traceback.walk_stack(None):
             if isinstance(page := frame.f_locals.get("self"), Content):
                 return f"{self.site.content_name}/{page.get_relative_source_path()}", 0, 0
+        named = (word.strip("\"',.:;") for word in message.split())
+        if path := next((word for word in named if (self.site.root / word).is_file() and word != self.site.conf.name), ""):
+            return path, 0, 0
         return self.site.conf.name, *self.site.file.places.get(self.site.file.meant(message), (0, 0))
 
 
