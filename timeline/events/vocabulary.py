@@ -27,7 +27,7 @@ MAX_TITLE = 500
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 KEY = re.compile(r"k[0-9a-f]{16}")
-TIME = re.compile(rf"{'|'.join(TIME_WORDS)}|(?:[01]\d|2[0-3]):[0-5]\d")
+TIME = re.compile(rf"{'|'.join(TIME_WORDS)}|(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\ud800-\udfff\ufffe\uffff]")
 OUTSIDE = re.compile(r"(?:.*[/\\])?\.\.(?:[/\\].*)?")
 """A path that leads out of the content folder, or may."""
