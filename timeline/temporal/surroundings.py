@@ -13,7 +13,7 @@ _LAST_WORD = re.compile(r"(\w+|-)\.?[ \xa0\n]*$")
 _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _FOLLOWING = re.compile(r"[ \xa0]([a-z]+)")
-_OF = re.compile(r" of (?:the|an?|his|her|their|its) ([^\W\d_]+)")
+_OF = re.compile(r" of (?:the|an?|his|her|their|its) (\w+)")
 _TITLE = re.compile(r" by [A-Z]")
 
 
@@ -92,9 +92,18 @@ class Surroundings:
         """Whether it is somebody's ("in her late twenties"): an age."""
         return self._before() in self.locale.words["possessive"]
 
+    def follows(self, words: str) -> bool:
+        """Whether one of the locale's cue `words` stands before the expression."""
+        return self._before() in self.locale.words[words]
+
     def follows_preposition(self) -> bool:
         """Whether a preposition of time stands before the expression."""
-        return self._before() in self.locale.words["preposition"]
+        return self.follows("preposition")
+
+    def describes(self) -> bool:
+        """Whether it stands before a noun ("the morning paper")."""
+        following = _FOLLOWING.match(self.low, self.end)
+        return following is not None and following[1] not in self.locale.words["no_noun"] | self.locale.words["preposition"]
 
     def _describes_noun(self, word: str, before: str) -> bool:
         """Whether it stands before a noun, as in "the May elections", "a spring offensive"."""

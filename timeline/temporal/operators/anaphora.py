@@ -78,6 +78,13 @@ def later(scene: Scene, quantity: Quantity, unit: str, direction: int, half: flo
 
 
 @operator
+def event_offset(scene: Scene, quantity: Quantity, unit: str, direction: int) -> Meaning:
+    """Read "two days after" in a story: from the last date mentioned, in doubt where an event follows that is counted from."""
+    found: Meaning = later(scene, quantity=quantity, unit=unit, direction=direction)
+    return found if scene.ends_clause() else found._replace(doubtful=True)
+
+
+@operator
 def vague_later(scene: Scene, unit: str, direction: int) -> Meaning:
     """Read "weeks later", "years earlier"."""
     return reference("PAST_REF" if direction < 0 else "FUTURE_REF")

@@ -37,6 +37,9 @@ def numbered_quarter(
         return date(Period(QUARTER, year * 4 + ordinal - 1))
     now = scene.current(QUARTER)
     begun = now.shift(-((now.number - ordinal + 1) % 4))
+    if scene.tense.future and scene.tense.cue and not yearago and begun.number < now.number - 1:
+        scene.why = f'future clause ("{scene.tense.cue}"), and its year\'s results are long out'
+        return date(begun.shift(4), "year")
     scene.why = "the last one that has begun"
     return date(begun.shift(-4 if yearago else 0), "year")
 

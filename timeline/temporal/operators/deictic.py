@@ -32,7 +32,7 @@ def today(scene: Scene, today: int, part: str = "") -> Meaning:
 @operator
 def step_unit(scene: Scene, step: int, unit: str) -> Meaning | None:
     """Read "last month" (2019-12-30) → 2019-11; "this week", "next year"."""
-    if scene.is_quoted_title():
+    if scene.is_quoted_title() or scene.is_share():
         return None
     spec = UNITS[unit]
     if spec.granularity == WEEKEND:
@@ -85,6 +85,15 @@ def this_part(scene: Scene, part: str, step: int = 0) -> Meaning:
     """Read "this morning", "the afternoon", "last night"."""
     base = scene.base() if scene.narrative else scene.day
     return date(part_of(base.within(DAY), part).shift(step) if base.unit <= DAY else base, "day")
+
+
+@operator
+def the_part(scene: Scene, part: str, by: int = 0) -> Meaning | None:
+    """Read "in the morning", "by mid-afternoon": of the last day mentioned nearby, else of the anchor's; no other mornings."""
+    if not scene.follows("part_of" if by else "part_before") or scene.describes():
+        return None
+    day = scene.day_nearby() or scene.base()
+    return date(part_of(day.within(DAY), part), "day") if day.unit <= DAY else None
 
 
 @operator

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from timeline.temporal.granularity import weekday as weekday_of
 from timeline.temporal.meaning import Meaning, date
+from timeline.temporal.operators.calendar import century
 from timeline.temporal.operators.calendar import month as month_near
 from timeline.temporal.operators.registry import operator
-from timeline.temporal.period import DAY, WEEK, YEAR, Period, containing, month_of
+from timeline.temporal.period import DAY, DECADE, WEEK, YEAR, Period, containing, month_of
 from timeline.temporal.scene import Scene
 
 
@@ -30,6 +31,17 @@ def nth_weekday_of(scene: Scene, ordinal: int, weekday: int, month: int, year: i
     last = whole.period.end - 1 - (weekday_of(whole.period.end - 1) - weekday) % 7
     day = Period(DAY, last if ordinal < 0 else first + 7 * (ordinal - 1))
     return date(day, *whole.inferred) if day.number < whole.period.end else None
+
+
+@operator
+def part_of_century(scene: Scene, nth: int, unit: str, ordinal: int, era: int = 0) -> Meaning | None:
+    """Read "the second decade of the 20th century", "the last quarter of the 18th century" (its end)."""
+    whole = century(scene, ordinal=ordinal, era=era)
+    if whole is None or whole.period is None or not -1 <= nth <= 10 or (unit == "decade" and era < 0):
+        return None
+    if unit == "decade":
+        return date(Period(DECADE, whole.period.number * 10 + (9 if nth < 0 else nth - 1)))
+    return whole.modified("END" if nth in (-1, 4) else "START" if nth == 1 else "MID")
 
 
 def _named(scene: Scene, month: int, year: int) -> Meaning | None:
