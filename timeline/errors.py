@@ -36,7 +36,7 @@ class Problem:
     def __str__(self) -> str:
         """One line, ``path:line:col: error[code]: what is wrong (what to do)``, safe to print on a terminal."""
         hint = f" ({self.hint})" if self.hint else ""
-        where = f"{self.path}:{max(self.line, 1)}:{max(self.col, 1)}"
+        where = f"{self.path}:{max(self.line, 1)}:{max(self.col, 1)}" if self.path else "timeline"
         return printable(f"{where}: {self.severity}[{self.code}]: {self.message}{hint}")
 
 
