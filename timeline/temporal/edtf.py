@@ -7,7 +7,6 @@ digits) go to the ``edtf`` package, imported only then.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,9 +16,7 @@ from timeline.temporal.timevalue import TimeValue
 FORMS = "write 2019, 2019-12, 2019-12-29, 201X, 1868~, 1984?, 2019-12-28/2019-12-29, ../1900 or -0043"
 MAX_LENGTH = 200
 
-_SINGLE = re.compile(
-    r"(?P<year>-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII
-)
+_SINGLE = re.compile(r"(?P<year>-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
 _SLASHED = re.compile(r"(\d{1,4})\s*[/.]\s*(\d{1,2})(?:\s*[/.]\s*(\d{2,4}))?")
 
 SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
@@ -182,7 +179,7 @@ def _joined(first: TimeValue | None, last: TimeValue | None, text: str) -> TimeV
 
 def _rare(text: str) -> TimeValue:
     """Read the forms our fast path does not know with the ``edtf`` package; years beyond its reach are refused."""
-    if not re.search(r"[0-9]", text) or re.search(r"[^0-9\-XYESTZ?~%.,{}\[\]:+/]", text):
+    if not re.search(r"\d", text) or re.search(r"[^\d\-XYESTZ?~%.,{}\[\]:+/]", text):
         raise ValueError(f'"{text}" is not a date of this format ({_suggest(text)})')
     from edtf import parse_edtf
 
@@ -208,9 +205,6 @@ def _swapped(year: int, month: int) -> str:
 
 def _suggest(text: str) -> str:
     """Guess what was meant by a near miss."""
-    if any(char.isdigit() and not char.isascii() for char in text):
-        plain = "".join(str(unicodedata.digit(char, char)) for char in text)
-        return f"write {plain} with the digits 0 to 9"
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text):
         return f"write {'-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])}"
     if match := _SLASHED.fullmatch(text):

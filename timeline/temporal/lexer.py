@@ -142,12 +142,12 @@ def _word(text: str, low: str, locale: Locale, start: int, word: str) -> tuple[E
             return None, end
         entries = locale.plain.get(word[:-1])
         return entries, end - bool(entries)
+    if known.capital and not text[start].isupper():
+        return None, end
     if known.phrases:
         pattern, table = known.phrases
         if found := pattern.match(low, start):
             return table.get(found[0]) or table[" ".join(found[0].replace("’", "'").split())], found.end()
-    if known.capital and not text[start].isupper():
-        return None, end
     return known.entries, end + (known.abbreviation and low.startswith(".", end))
 
 

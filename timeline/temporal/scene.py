@@ -185,6 +185,10 @@ class Scene(Surroundings):
 
     def nearest(self, past: Period, future: Period) -> Period:
         """Decide by distance where one reading is near, else by tense."""
+        if self.follows("over"):
+            self.why = "said to be over"
+            self._lose(future, "still to come")
+            return past
         before, after = self.dct - past.start, future.start - self.dct
         near = min(before, after)
         if near > NEAR_DAYS:

@@ -14,6 +14,7 @@ _RANGE = re.compile(r"(?<![\d-])(?:\d{4}|\d{4}s)[-–/]$|[^\W\d_]{3}[-–]$")
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d+)*")
 _FOLLOWING = re.compile(r"[ \xa0]([a-z]+)")
 _OF = re.compile(r" of (?:the|an?|his|her|their|its) (\w+)")
+_QUOTES = tuple("\"'“”‘’")
 _TITLE = re.compile(r" by [A-Z]")
 
 
@@ -53,7 +54,7 @@ class Surroundings:
     def bare_word_is_other(self) -> bool:
         """Whether a lone word that is also a verb or a name ("march", "fall", "June Carter") lacks a date's surroundings."""
         words = self.locale.words
-        word = self.low[self.start : self.end]
+        word = self.low[self.start : self.end].rstrip(".")
         if word in words["of_something"]:
             return self.low.startswith(" of ", self.end)
         before = self._before()
@@ -71,6 +72,8 @@ class Surroundings:
         if start and low[start - 1] in "$£€¥#.,-–+:/=@_" and not _RANGE.search(low, max(0, start - 8), start):
             return True
         if start > 1 and low[start - 1] == " " and low[start - 2].isdigit():
+            return True
+        if start and low[start - 1] in _QUOTES and low[end : end + 1] in _QUOTES:
             return True
         following = _NEXT.match(low, end)
         if following and (following[1] is None or following[1] in self.locale.words["counted"]):
@@ -113,6 +116,16 @@ class Surroundings:
         if word in words["attributive"]:
             return before in words["article"] and following[1] not in words["no_noun"] | words["preposition"]
         return following[1] in words["seasonal"]
+
+    def in_name(self) -> bool:
+        """Whether its last word and the next are written large ("Saturday Night Live", "the Winter Palace")."""
+        last = self.text[self.start : self.end].rpartition(" ")[2]
+        return last[:1].isupper() and self._capital_follows()
+
+    def follows_name(self) -> bool:
+        """Whether the word before is written large ("John 3:16")."""
+        before = self._before()
+        return self.text[self.start - 1 - len(before) : self.start - len(before)].isupper()
 
     def _capital_follows(self) -> bool:
         return self.text[self.end : self.end + 1] == " " and self.text[self.end + 1 : self.end + 2].isupper()

@@ -45,6 +45,13 @@ def numbered_quarter(
 
 
 @operator
+def quarter_of_month(scene: Scene, month: int) -> Meaning | None:
+    """Read "the September quarter": the one that ends with the month."""
+    found: Meaning | None = numbered_quarter(scene, ordinal=month // 3) if month % 3 == 0 else None
+    return found
+
+
+@operator
 def numbered_half(scene: Scene, ordinal: int, year: int = 0, step: int = 0) -> Meaning | None:
     """Read "the second half of 1915", "the first half"."""
     if ordinal not in (-1, 1, 2) or scene.is_share():
@@ -60,9 +67,13 @@ def the_quarter(scene: Scene) -> Meaning:
 
 
 @operator
-def quarter_ended(scene: Scene, date_: Meaning) -> Meaning | None:
+def quarter_ended(scene: Scene, date_: Meaning, direction: int = 1) -> Meaning | None:
     """Read "the quarter" of "the quarter ended Sept. 30": the calendar quarter most of it lies in."""
-    return date(containing(QUARTER, date_.period.start - HALF_A_QUARTER), "year") if date_.period else None
+    if date_.period is None:
+        return None
+    quarter = containing(QUARTER, date_.period.start - HALF_A_QUARTER)
+    early = direction < 0 and date_.period.start > scene.dct and "year" in date_.inferred
+    return date(quarter.shift(-4) if early else quarter, "year")
 
 
 @operator

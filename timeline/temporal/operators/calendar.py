@@ -28,7 +28,7 @@ def weekday_near(scene: Scene, weekday: int) -> Period:
 @operator
 def weekday(scene: Scene, weekday: int, part: str = "") -> Meaning | None:
     """Read "Monday", "Tuesday morning"."""
-    if scene.bare_word_is_other():
+    if scene.bare_word_is_other() or (part and scene.in_name()):
         return None
     return date(Period(DAY, weekday_near(scene, weekday).number, part), "week")
 
@@ -216,7 +216,7 @@ def slashed_date(scene: Scene, slashed: str) -> Meaning | None:
 @operator
 def year(scene: Scene, year: int, era: int = 0) -> Meaning | None:
     """Read "1914", "499 BC"; a bare number that counts something ("1914 men", "$1914") is none."""
-    if not era and scene.counts_something():
+    if not era and (year < 100 or scene.counts_something()):
         return None
     return date(Period(YEAR, astronomical(year, era)))
 
@@ -251,6 +251,8 @@ def decade(scene: Scene, decade: int, era: int = 0) -> Meaning | None:
 @operator
 def century(scene: Scene, ordinal: int, era: int = 0) -> Meaning | None:
     """Read "the 19th century", "the 5th century BC", "the last century"."""
+    if scene.in_name():
+        return None
     if ordinal == -1:
         return date(scene.current(CENTURY).shift(-1))
     if not 1 <= ordinal <= 30:
@@ -270,7 +272,7 @@ def season(scene: Scene, season: int, year: int = 0, inside: Meaning | None = No
     if year or inside is not None:
         number = _year(year, inside, era)
         return None if number is None else date(Period(SEASON, number * 4 + season))
-    if scene.bare_word_is_other():
+    if scene.bare_word_is_other() or scene.in_name():
         return None
     if scene.narrative and (reference := scene.story()):
         return date(Period(SEASON, reference.year * 4 + season), "year")

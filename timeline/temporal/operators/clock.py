@@ -7,6 +7,8 @@ from timeline.temporal.operators.registry import operator
 from timeline.temporal.period import DAY, Period
 from timeline.temporal.scene import Scene
 
+BESIDE = 3
+"""Characters between a day and its clock time ("Friday, 10:30")."""
 _ZONES = {"utc": "Z", "gmt": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07", "mdt": "-06"}
 _ZONES |= {"pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01"}
 
@@ -37,6 +39,9 @@ def clock_time(
         if isinstance(clock, int) and not oclock and not scene.follows_preposition():  # "found 5 in the morning"
             return None
         meridiem = "am" if part == "TMO" else "pm"
+    beside = scene.start - scene.last_day_at[1] < BESIDE
+    if not (meridiem or zone or oclock or beside) and (scene.follows("not_clock") or scene.follows_name()):
+        return None
     if zone and isinstance(clock, int) and not meridiem:  # "0735 GMT"
         clock = f"{clock // 100}:{clock % 100:02d}"
     clock = str(clock).replace(".", ":")
