@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import TypeVar
+
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,28 @@ class Event:
     def remarkable(self) -> bool:
         """Whether it may be worth an editor's look: evidence that changed or vanished, a picture without description."""
         return any(found.was or found.gone for found in self.found) or bool(self.image and not self.image.alt)
+
+
+def maker(record: type[_Record]) -> Callable[[Iterable[object]], _Record]:
+    """Return what makes a frozen, slotted record of its field values in half the time its own ``__init__`` takes."""
+    setters = [getattr(record, each.name).__set__ for each in fields(record)]  # type: ignore[arg-type] # a dataclass
+    new = object.__new__
+
+    def make(values: Iterable[object]) -> _Record:
+        made = new(record)
+        for put, value in zip(setters, values, strict=True):
+            put(made, value)
+        return made
+
+    return make
+
+
+_NAMES = [each.name for each in fields(Event)]
+_values, _new = attrgetter(*_NAMES), maker(Event)
+
+
+def belonging(event: Event, timeline: str) -> Event:
+    """Return an event that names its timeline."""
+    values = list(_values(event))
+    values[_NAMES.index("timeline")] = timeline
+    return _new(values)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from timeline.config import Settings
 from timeline.events.eventfile import EventFile
 from timeline.events.names import Names
+from timeline.exchange.publication import Publication
 from timeline.site import names as naming
 from timeline.site import strip
 from timeline.site.ages import Age, Level
@@ -53,7 +54,9 @@ class Atlas:
     content: str = "content"
     kept: Pieces = field(default=None)  # type: ignore[assignment] # set as soon as it is known what it depends on
 
+    frames: dict[str, Publication] = field(default_factory=dict)
     _open: EventFile | None = None
+    _strips: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def prefix(self) -> str:
@@ -191,8 +194,12 @@ class Atlas:
         return Group(heading, mark, tuple(events), coarse)
 
     def strip(self, rows: Iterable[Row]) -> Markup:
-        """Draw the density strip of some events."""
-        return strip.svg([row.span for row in rows if row.date], self._strip_link, self.words)
+        """Draw the density strip of some events; only once for the same dates, as a site and its one timeline have."""
+        spans = [row.span for row in rows if row.date]
+        key = digest_of_plain(spans)
+        if key not in self._strips:
+            self._strips[key] = strip.svg(spans, self._strip_link, self.words).encode()
+        return Markup(self._strips[key].decode())
 
     @cached_property
     def _strip_link(self) -> Callable[[int, int], str]:

@@ -49,12 +49,14 @@ def run(site: Site, *, durable: bool = True) -> Built:
             if now.whole and now.whole == old.signature and there and (old.indexed or not durable):
                 return Built(len(old.pages), (), ())
             made = _events_alone(site, stage, old, now) if there else None
-            new, texts, warnings = made or _with_pelican(site, stage, old, now)
+            new, texts, staged, warnings = made or _with_pelican(site, stage, old, now)
             if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts)):
                 warnings.append(failed)
+            if new.index != old.index or new.indexed != old.indexed:
+                staged += [path for path in new.index if (stage.folder / path).is_file()]
             if warnings:
                 new.signature = new.frame = ""
-            changed, gone = stage.publish(old, new, durable=durable)
+            changed, gone = stage.publish(old, new, staged, durable=durable)
         except OSError as error:
             raise TimelineError(_disk(error, site, begun=stage.journal.exists())) from error
         finally:
@@ -65,7 +67,8 @@ def run(site: Site, *, durable: bool = True) -> Built:
         return Built(len(new.pages), tuple(changed), tuple(gone), tuple(warnings))
 
 
-_Made = tuple[Manifest, Mapping[str, str], list[Problem]]
+_Made = tuple[Manifest, Mapping[str, str], list[str], list[Problem]]
+"""The new manifest, fingerprints of articles' texts by path, the files in the staging folder, and warnings."""
 
 
 def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made | None:
@@ -81,9 +84,9 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
         if edition.common != old.common or not edition.pages.keys().isdisjoint(old.others):
             return None  # what Pelican writes shows it too; or they are about to collide
         stage.folder.mkdir(parents=True, exist_ok=True)
-        new, _ = edition.write(stage.folder, None)
+        new, written = edition.write(stage.folder, None)
     new.signature, new.frame = now
-    return new, edition.texts, []
+    return new, edition.texts, written, []
 
 
 def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
@@ -94,11 +97,12 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
     given = this.given or Given({})
     new = this.manifest or Manifest()
     stage.folder.mkdir(parents=True, exist_ok=True)
-    new.others = [path for path in stage.files() if path not in new.pages]
+    staged = stage.files()
+    new.others = [path for path in staged if path not in new.pages]
     if not this.volatile:
         new.signature = now.whole
         new.frame = now.frame if now.frame and given.save(site.cache, now.frame) else ""
-    return new, this.texts, warnings
+    return new, this.texts, staged, warnings
 
 
 def _there(output: Path, manifest: Manifest) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import attrgetter
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from timeline.events.event import Event
+from timeline.events.event import Event, belonging
 from timeline.exchange import atom, formats, jsonld
 from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
@@ -157,20 +157,22 @@ def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
 
 def stated(row: Row) -> Event:
     """Return an event that names its timeline, even where its file left that to the folder."""
-    return row.event if row.event.timeline else replace(row.event, timeline=row.timeline)
+    return row.event if row.stated else belonging(row.event, row.timeline)
 
 
 def publication(atlas: Atlas, title: str) -> Publication:
     """Return the frame of an export."""
-    return Publication(
-        title=title,
-        url=atlas.site.url,
-        lang=atlas.site.lang,
-        address=lambda event: absolute(atlas.url_of(event.id), ""),
-        changed=changed,
-        coordinates=atlas.coordinates,
-        words=lambda event: atlas.words.label(edtf.parse(event.date), event.time) if event.date else "",
-    )
+    if title not in atlas.frames:
+        atlas.frames[title] = Publication(
+            title=title,
+            url=atlas.site.url,
+            lang=atlas.site.lang,
+            address=lambda event: absolute(atlas.url_of(event.id), ""),
+            changed=changed,
+            coordinates=atlas.coordinates,
+            words=lambda event: atlas.words.label(edtf.parse(event.date), event.time) if event.date else "",
+        )
+    return atlas.frames[title]
 
 
 def changed(event: Event) -> str:

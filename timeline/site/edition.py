@@ -130,7 +130,6 @@ def uncollected() -> Iterator[None]:
     gc.disable()
     try:
         yield
-        gc.freeze()
     finally:
         if collecting:
             gc.enable()

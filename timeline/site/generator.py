@@ -33,6 +33,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         """Load everything and plan all pages, so that what is wrong is said before anything is written."""
         with uncollected():
             self._prepare()
+            gc.freeze()  # nor need it be looked at while pages are made
 
     def _prepare(self) -> None:
         content = Path(self.path)

@@ -13,7 +13,7 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,13 +59,13 @@ class Stage:
         """Return what has been made, as paths in the folder."""
         return sorted(_files(str(self.folder), ""))
 
-    def publish(self, old: Manifest, new: Manifest, *, durable: bool = True) -> tuple[list[str], list[str]]:
-        """Bring the published folder from `old` to `new`; return the paths that changed and those that went.
+    def publish(self, old: Manifest, new: Manifest, made: Iterable[str], *, durable: bool = True) -> tuple[list[str], list[str]]:
+        """Bring the published folder from `old` to `new` by the files `made`; return the paths that changed and those that went.
 
         `durable` waits until the staged files are on the disk, so that even a power cut leaves none of them half.
         """
         fresh = not self.published.exists()
-        staged = sorted(self.files(), key=_order)
+        staged = sorted(made, key=_order)
         gone = sorted({*old.pages, *old.others, *old.index} - {*new.pages, *new.others, *new.index})
         changed = staged if fresh else [path for path in staged if self._differs(path)]
         if not changed and not gone:
