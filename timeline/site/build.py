@@ -52,8 +52,7 @@ def run(site: Site, *, durable: bool = True) -> Built:
             new, texts, staged, warnings = made or _with_pelican(site, stage, old, now)
             if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts)):
                 warnings.append(failed)
-            if new.index != old.index or new.indexed != old.indexed:
-                staged += [path for path in new.index if (stage.folder / path).is_file()]
+            staged += [path for path in new.index if (stage.folder / path).is_file()]
             if warnings:
                 new.signature = new.frame = ""
             changed, gone = stage.publish(old, new, staged, durable=durable)
