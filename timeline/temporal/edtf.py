@@ -7,6 +7,7 @@ digits) go to the ``edtf`` package, imported only then.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +17,9 @@ from timeline.temporal.timevalue import TimeValue
 FORMS = "write 2019, 2019-12, 2019-12-29, 201X, 1868~, 1984?, 2019-12-28/2019-12-29, ../1900 or -0043"
 MAX_LENGTH = 200
 
-_SINGLE = re.compile(r"(?P<year>-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
+_SINGLE = re.compile(
+    r"(?P<year>-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)", re.ASCII
+)
 _SLASHED = re.compile(r"(\d{1,4})\s*[/.]\s*(\d{1,2})(?:\s*[/.]\s*(\d{2,4}))?")
 
 SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
@@ -39,10 +42,10 @@ def parse(text: str) -> TimeValue:
 
     >>> parse("2019-12-28/2019-12-29").granularity.name, parse("201X").start == parse("2010").start
     ('DAY', True)
-    >>> parse("30/02")
+    >>> parse("31/12")
     Traceback (most recent call last):
     ...
-    ValueError: "30/02" is not a date of this format (a day and a month need a year: write YYYY-02-30 with the year)
+    ValueError: "31/12" is not a date of this format (a day and a month need a year: write YYYY-12-31 with the year)
     """
     if len(text) > MAX_LENGTH:
         raise ValueError(f"a date of {len(text)} characters is too long ({FORMS})")
@@ -179,7 +182,7 @@ def _joined(first: TimeValue | None, last: TimeValue | None, text: str) -> TimeV
 
 def _rare(text: str) -> TimeValue:
     """Read the forms our fast path does not know with the ``edtf`` package; years beyond its reach are refused."""
-    if not re.search(r"\d", text) or re.search(r"[^\d\-XYESTZ?~%.,{}\[\]:+/]", text):
+    if not re.search(r"[0-9]", text) or re.search(r"[^0-9\-XYESTZ?~%.,{}\[\]:+/]", text):
         raise ValueError(f'"{text}" is not a date of this format ({_suggest(text)})')
     from edtf import parse_edtf
 
@@ -203,14 +206,26 @@ def _swapped(year: int, month: int) -> str:
     return f"write {write(year)} for the year alone; " if month == 0 else ""
 
 
+def _without_year(first: int, second: int) -> str:
+    """Say how to write a day and a month, in either order."""
+    found = [(month, day) for day, month in ((first, second), (second, first)) if month in range(1, 13)]
+    forms = [f"YYYY-{month:02d}-{day:02d}" for month, day in found if 1 <= day <= days_in_month(2000, month)]
+    if not forms:
+        return "no month has such a day; a day also needs its year: write YYYY-MM-DD"
+    return f"a day and a month need a year: write {' or '.join(dict.fromkeys(forms))} with the year"
+
+
 def _suggest(text: str) -> str:
     """Guess what was meant by a near miss."""
+    if any(char.isdigit() and not char.isascii() for char in text):
+        plain = "".join(str(unicodedata.digit(char, char)) for char in text)
+        return f"write {plain} with the digits 0 to 9"
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text):
         return f"write {'-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])}"
     if match := _SLASHED.fullmatch(text):
         first, second, third = match.groups()
         if third is None:
-            return f"a day and a month need a year: write YYYY-{int(second):02d}-{int(first):02d} with the year"
+            return _without_year(int(first), int(second))
         if len(first) == 4:
             return f"write {first}-{int(second):02d}-{int(third):02d}"
         if len(third) == 4:
