@@ -125,11 +125,16 @@ class Edition:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Leave the garbage collector out: tens of thousands of records that all stay only cost it time."""
+    """Leave the garbage collector out: tens of thousands of records that all stay only cost it time.
+
+    It need not look at them afterwards either, until this is entered again.
+    """
     collecting = gc.isenabled()
+    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()

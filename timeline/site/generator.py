@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +32,6 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         """Load everything and plan all pages, so that what is wrong is said before anything is written."""
         with uncollected():
             self._prepare()
-            gc.freeze()  # nor need it be looked at while pages are made
 
     def _prepare(self) -> None:
         content = Path(self.path)
@@ -60,12 +58,6 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def generate_output(self, writer: object) -> None:
         """Write the pages that changed and take away those that left the plan."""
-        try:
-            self._write()
-        finally:
-            gc.unfreeze()
-
-    def _write(self) -> None:
         if self.given.ours:
             self.given = replace(self.given, articles=tuple(articles.resolved(self.found, self.given.articles)))
             self.edition.report(self.given.articles)

@@ -41,20 +41,31 @@ class Manifest:
     def load(cls, path: Path) -> Manifest:
         """Read a manifest; one that is missing, broken or of another version is empty."""
         try:
-            stored: dict[str, Any] = json.loads(path.read_bytes())
+            return cls.parse(path.read_bytes())
+        except (OSError, ValueError):
+            return cls()
+
+    @classmethod
+    def parse(cls, data: bytes | str) -> Manifest:
+        """Return the manifest that `dump` wrote. Raises ValueError for anything else."""
+        try:
+            stored: dict[str, Any] = json.loads(data)
             if stored.pop("version") == VERSION:
                 manifest = cls(**stored)
                 kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.index, list))
                 if all(isinstance(part, kind) for part, kind in kinds):
                     return manifest
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (KeyError, TypeError, AttributeError, RecursionError):
             pass
-        return cls()
+        raise ValueError("not a manifest of this version")
+
+    def dump(self) -> str:
+        """Return the manifest as text."""
+        return json.dumps({"version": VERSION, **vars(self)}, separators=(",", ":"))
 
     def save(self, path: Path) -> None:
         """Write the manifest, old or new and never half."""
-        stored = {"version": VERSION, **vars(self)}
-        atomic.replace(path, json.dumps(stored, separators=(",", ":")).encode())
+        atomic.replace(path, self.dump().encode())
 
 
 def manifest_path(site: Path, published: Path) -> Path:

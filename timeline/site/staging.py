@@ -74,9 +74,9 @@ class Stage:
             return [], []
         if durable and hasattr(os, "sync"):
             os.sync()
-        plan = {"fresh": fresh, "moves": changed, "removes": gone, "manifest": vars(new)}
-        atomic.replace(self.journal, json.dumps(plan).encode())
-        self._carry_out(fresh, changed, gone, new)
+        plan, manifest = {"fresh": fresh, "moves": changed, "removes": gone}, new.dump()
+        atomic.replace(self.journal, f"{json.dumps(plan)}\n{manifest}\n".encode())
+        self._carry_out(fresh, changed, gone, manifest)
         return changed, gone
 
     def _differs(self, path: str) -> bool:
@@ -85,14 +85,16 @@ class Stage:
         except OSError:
             return True
 
-    def _journal(self) -> tuple[bool, list[str], list[str], Manifest] | None:
+    def _journal(self) -> tuple[bool, list[str], list[str], str] | None:
         try:
-            plan = json.loads(self.journal.read_bytes())
-            return plan["fresh"], plan["moves"], plan["removes"], Manifest(**plan["manifest"])
+            first, manifest, _ = self.journal.read_text(encoding="utf-8").split("\n")
+            plan = json.loads(first)
+            Manifest.parse(manifest)
+            return plan["fresh"], plan["moves"], plan["removes"], manifest
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _carry_out(self, fresh: bool, moves: list[str], removes: list[str], manifest: Manifest) -> None:
+    def _carry_out(self, fresh: bool, moves: list[str], removes: list[str], manifest: str) -> None:
         """Do what the journal says; what is already done is passed over, so it can be done again."""
         if fresh and not self.published.exists() and self.folder.exists():
             self.folder.replace(self.published)
@@ -105,7 +107,7 @@ class Stage:
             with contextlib.suppress(FileNotFoundError):
                 (self.folder / path).replace(target)
         remove(self.published, removes)
-        manifest.save(self.manifest)
+        atomic.replace(self.manifest, manifest.encode())
         self.journal.unlink(missing_ok=True)
 
 
