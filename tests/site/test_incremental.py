@@ -67,6 +67,16 @@ def test_events_alone_are_published_without_pelican(demo, monkeypatch):
     same(demo.files(), clean(demo))
 
 
+def test_a_missing_file_of_pelican_is_made_again(demo):
+    demo.write("content/pages/contact.md", "Title: Contact\n\nWrite to us.\n")
+    demo.build()
+    (demo.output / "contact" / "index.html").unlink()
+    (demo.output / "theme" / "css" / "page.css").unlink()
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    demo.build()
+    same(demo.files(), clean(demo))
+
+
 def test_pelican_runs_where_its_own_pages_show_what_changed(demo):
     demo.write("content/pages/contact.md", "Title: Contact\n\nWrite to us.\n")
     demo.build()

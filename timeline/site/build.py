@@ -75,6 +75,8 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
     given = Given.load(site.cache, now.frame) if now.frame and now.frame == old.frame else None
     if given is None or not (given.ours or not given.articles):
         return None
+    if not all((site.output / path).is_file() for path in old.others):
+        return None
     from timeline.site.edition import Edition, uncollected
 
     with uncollected():

@@ -1,0 +1,77 @@
+"""Texts that are kept come back as they were, whatever was added, dropped, cut off or broken since."""
+
+import random
+
+import pytest
+
+from timeline.site.pieces import Pieces
+
+KINDS = ("entry", "json")
+
+
+def opened(folder, stamp="s"):
+    return Pieces(folder, "pieces", KINDS, stamp)
+
+
+def text(chance):
+    return chance.randbytes(chance.choice((0, 1, 50, 3000)))
+
+
+def saved(folder, texts, stamp="s"):
+    pieces = opened(folder, stamp)
+    for key, each in texts.items():
+        pieces.add(key, each)
+    pieces.save(texts)
+    pieces.close()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_kept_is_what_was_made(tmp_path, seed):
+    chance, known = random.Random(seed), {}
+    for _ in range(12):
+        pieces = opened(tmp_path)
+        assert all(key in pieces for key in known)
+        for _ in range(chance.randrange(600)):
+            key = str(chance.random())
+            known[key] = (text(chance), text(chance))
+            pieces.add(key, known[key])
+            if chance.random() < 0.05:
+                assert pieces.get("entry", key) == known[key][0]
+        keys = chance.sample(sorted(known), len(known))
+        for i, kind in enumerate(KINDS):
+            assert [bytes(each) for each in pieces.all(kind, keys)] == [known[key][i] for key in keys]
+        known = {key: known[key] for key in keys[: chance.randrange(len(keys) + 1)]}
+        pieces.save(known)
+        pieces.close()
+    sizes = sum(path.stat().st_size for path in tmp_path.iterdir())
+    assert sizes < 2 * sum(len(each) for pair in known.values() for each in pair) + 2_000_000
+
+
+def test_another_stamp_starts_empty(tmp_path):
+    saved(tmp_path, {"a": (b"one", b"two")})
+    pieces = opened(tmp_path, "other")
+    assert "a" not in pieces
+    pieces.close()
+
+
+def test_what_a_cut_off_build_added_is_forgotten(tmp_path):
+    saved(tmp_path, {"a": (b"one", b"two")})
+    pieces = opened(tmp_path)
+    pieces.add("b", (b"three", b"four"))
+    pieces.get("entry", "b")  # makes it write
+    pieces.close()
+    pieces = opened(tmp_path)
+    assert "b" not in pieces and pieces.get("json", "a") == b"two"
+    pieces.add("c", (b"five", b"six"))
+    assert [bytes(each) for each in pieces.all("entry", "ac")] == [b"one", b"five"]
+    pieces.close()
+
+
+def test_files_of_two_builds_are_not_mixed(tmp_path):
+    saved(tmp_path, {"a": (b"one", b"two")})
+    old = (tmp_path / "pieces-json.bin").read_bytes()
+    saved(tmp_path, {"a": (b"uno", b"due")}, "other")
+    (tmp_path / "pieces-json.bin").write_bytes(old)
+    pieces = opened(tmp_path, "other")
+    assert "a" not in pieces
+    pieces.close()
