@@ -12,7 +12,7 @@ from timeline.site.data import downloads
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT
 from timeline.site.page import Page
-from timeline.site.tree import Node, divide, titles_of
+from timeline.site.tree import Node, divide, fits, titles_of, tops
 from timeline.site.view import ImageView, Link, Listing, Subject
 
 
@@ -25,7 +25,12 @@ def pages(atlas: Atlas) -> Iterator[Page]:
         yield _overview(atlas, kind)
         for slug, (label, rows) in found.items():
             subject = describe(atlas, kind, slug, label)
-            root = divide(rows, f"{names.FOLDER[kind]}{slug}/")
+            address = f"{names.FOLDER[kind]}{slug}/"
+            if kind == "timeline" and len(found) == 1 and not fits(rows):  # the site itself: its periods have pages already
+                root = Node(address, rows, (), children=tops(atlas.calendar))
+                yield _page(atlas, subject, root, root)
+                continue
+            root = divide(rows, address)
             for node in root.walk():
                 yield _page(atlas, subject, root, node)
 

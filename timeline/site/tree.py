@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -133,6 +133,12 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
             else:
                 tops += parts
     return dict(sorted(nodes.items()))
+
+
+def tops(pages: Mapping[Age, Node]) -> list[Node]:
+    """Return those pages of a calendar that lie in no other's."""
+    below = {id(child) for node in pages.values() for child in node.children}
+    return [node for node in pages.values() if id(node) not in below]
 
 
 def titles_of(node: Node) -> Sequence[Row]:
