@@ -67,6 +67,17 @@ def test_events_alone_are_published_without_pelican(demo, monkeypatch):
     same(demo.files(), clean(demo))
 
 
+def test_another_file_with_the_old_size_and_time_is_seen(demo):
+    demo.build()
+    path = demo.folder / "content/events/demo/hand.yaml"
+    before = path.stat()
+    path.write_text(path.read_text().replace("About then", "About when"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    demo.build()
+    assert "About when" in demo.read("1868/index.html")
+    same(demo.files(), clean(demo))
+
+
 def test_a_missing_file_of_pelican_is_made_again(demo):
     demo.write("content/pages/contact.md", "Title: Contact\n\nWrite to us.\n")
     demo.build()

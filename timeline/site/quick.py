@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from timeline import filestate
 from timeline.site.common import stable
 from timeline.site.theme import chronicle
 from timeline.sitefolder import Site
@@ -18,7 +19,7 @@ from timeline.sitefolder import Site
 class State(NamedTuple):
     """Fingerprints of all that a build reads (`whole`), and of all but the event files and names (`frame`).
 
-    Either is empty where files' names, sizes and times of change cannot settle it.
+    Either is empty where files' names and states (see `filestate`) cannot settle it.
     """
 
     whole: str
@@ -41,11 +42,11 @@ def state(site: Site, started: int) -> State:
     return State(whole, frame)
 
 
-def _add(mark: hashlib.blake2b, files: Iterable[tuple[str, int, int]], started: int) -> str:
+def _add(mark: hashlib.blake2b, files: Iterable[tuple[str, filestate.State]], started: int) -> str:
     settled = True
-    for path, size, changed in files:
-        settled &= changed < started
-        mark.update(f"{path}\0{size}\0{changed}\n".encode(errors="surrogateescape"))
+    for path, now in files:
+        settled &= filestate.settled(now, now, started)
+        mark.update(f"{path}\0{now}\n".encode(errors="surrogateescape"))
     return mark.hexdigest() if settled else ""
 
 
@@ -54,12 +55,12 @@ def _leads_out(site: Site) -> bool:
     return any(Path(path).is_absolute() or ".." in Path(path).parts for paths in stated for path in paths)
 
 
-def _events(site: Site) -> Iterator[tuple[str, int, int]]:
+def _events(site: Site) -> Iterator[tuple[str, filestate.State]]:
     yield from _walk(str(site.events))
     yield from _walk(str(site.content / "names.yaml"))
 
 
-def _frame(site: Site) -> Iterator[tuple[str, int, int]]:
+def _frame(site: Site) -> Iterator[tuple[str, filestate.State]]:
     overrides = [str(path) for path in site.pelican.get("THEME_TEMPLATES_OVERRIDES") or ()]
     theme = site.pelican.get("THEME")
     roots = [site.content, site.conf, Path(chronicle()), Path(__file__).parent.parent]
@@ -71,12 +72,11 @@ def _frame(site: Site) -> Iterator[tuple[str, int, int]]:
         yield from _walk(str(root), ours)
 
 
-def _walk(path: str, but: Collection[str] = ()) -> Iterator[tuple[str, int, int]]:
+def _walk(path: str, but: Collection[str] = ()) -> Iterator[tuple[str, filestate.State]]:
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except NotADirectoryError:
-        state = Path(path).stat()
-        yield path, state.st_size, state.st_mtime_ns
+        yield path, filestate.state(Path(path).stat())
         return
     except FileNotFoundError:
         return
@@ -86,5 +86,4 @@ def _walk(path: str, but: Collection[str] = ()) -> Iterator[tuple[str, int, int]
         if entry.is_dir():
             yield from _walk(entry.path, but)
         else:
-            state = entry.stat()
-            yield entry.path, state.st_size, state.st_mtime_ns
+            yield entry.path, filestate.state(entry.stat())
