@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "article": {"errors", "atomic", "config", "budget", "codemark", "filestate", "ledger"},
     "events": {"errors", "atomic", "config", "temporal", "article", "filestate", "ledger"},
     "exchange": {"errors", "atomic", "config", "temporal", "article", "events"},
-    "site": {"errors", "atomic", "config", "sitefolder", "temporal", "article", "events", "exchange"},
+    "site": {"errors", "atomic", "config", "sitefolder", "temporal", "article", "filestate", "events", "exchange"},
     "extracted": {"errors", "atomic", "article", "events", "codemark"},
     "contentfolder": {"errors"},
     "budget": set(),
