@@ -108,6 +108,11 @@ def test_the_event_files_here_are_those_of_the_articles():
     assert outcome.code == 0, outcome.out + outcome.err
 
 
+def test_the_schema_here_is_the_one_of_the_code():
+    copy = ROOT / ".timeline" / "events-1.schema.json"
+    assert copy.read_bytes() == (ROOT / "timeline" / "schema" / "events-1.json").read_bytes()
+
+
 def test_plans_are_marked_as_plans(events):
     for event in events:
         assert (event.modality == "planned") == any(words in event.title for words in PLANNED), event.title
