@@ -67,6 +67,21 @@ def test_events_alone_are_published_without_pelican(demo, monkeypatch):
     same(demo.files(), clean(demo))
 
 
+def test_a_timeline_comes_and_goes_with_its_folder(demo):
+    events = demo.folder / "content/events"
+    aside = demo.folder / "aside"
+    events.rename(aside)
+    demo.build()
+    assert not (demo.output / "index.html").exists()
+    aside.rename(events)
+    demo.build()
+    same(demo.files(), clean(demo))
+    events.rename(aside)
+    demo.build()
+    assert not (demo.output / "events").exists()
+    same(demo.files(), clean(demo))
+
+
 def test_another_file_with_the_old_size_and_time_is_seen(demo):
     demo.build()
     path = demo.folder / "content/events/demo/hand.yaml"

@@ -95,14 +95,13 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
 
     this = Run(site.output, staged=True)
     warnings = pelican_run.run(site, stage.folder, this)
-    given = this.given or Given({})
     new = this.manifest or Manifest()
     stage.folder.mkdir(parents=True, exist_ok=True)
     staged = stage.files()
     new.others = [path for path in staged if path not in new.pages]
     if not this.volatile:
         new.signature = now.whole
-        new.frame = now.frame if now.frame and given.save(site.cache, now.frame) else ""
+        new.frame = now.frame if now.frame and this.given and this.given.save(site.cache, now.frame) else ""
     return new, this.texts, staged, warnings
 
 
