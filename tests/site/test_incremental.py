@@ -72,7 +72,7 @@ def test_a_timeline_comes_and_goes_with_its_folder(demo):
     aside = demo.folder / "aside"
     events.rename(aside)
     demo.build()
-    assert not (demo.output / "index.html").exists()
+    assert "There are no events here yet." in demo.read("index.html")
     aside.rename(events)
     demo.build()
     same(demo.files(), clean(demo))
@@ -80,6 +80,17 @@ def test_a_timeline_comes_and_goes_with_its_folder(demo):
     demo.build()
     assert not (demo.output / "events").exists()
     same(demo.files(), clean(demo))
+
+
+def test_a_site_of_another_theme_without_events_is_left_alone(site):
+    site.replace("pelicanconf.py", "THEME = chronicle()", 'THEME = "simple"')
+    (site.folder / "content" / "events").rmdir()
+    site.write("content/articles/a.md", "Title: A day\nDate: 2020-01-02\n\nNothing happened.\n")
+    site.build()
+    assert not (site.output / "search").exists()
+    site.write("content/events/a.yaml", "- date: 2019\n  title: A thing\n")
+    site.build()
+    assert "A thing" in site.read("2019/index.html")
 
 
 def test_another_file_with_the_old_size_and_time_is_seen(demo):

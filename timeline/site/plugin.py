@@ -54,8 +54,12 @@ def register() -> None:
 
 
 def active(settings: dict[str, Any]) -> bool:
-    """Whether a site has events."""
-    return Path(settings["PATH"], "events").is_dir()
+    """Whether a site has events, or the theme `chronicle`, whose templates need what we give them."""
+    return Path(settings["PATH"], "events").is_dir() or _is_chronicle(settings["THEME"])
+
+
+def _is_chronicle(theme: str) -> bool:
+    return Path(theme).resolve() == Path(chronicle()).resolve()
 
 
 def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -74,13 +78,13 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
         if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
             settings["THEME"] = pelican.theme = chronicle()
     settings["JINJA_ENVIRONMENT"] = with_fragments(settings["JINJA_ENVIRONMENT"])
-    if Path(settings["THEME"]).resolve() == Path(chronicle()).resolve():
+    if _is_chronicle(settings["THEME"]):
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
         settings["JINJA_GLOBALS"] = {**shared(settings["DEFAULT_LANG"]), **settings["JINJA_GLOBALS"]}
 
 
 def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types
-    """Return our generator where there are events."""
+    """Return our generator where a timeline is wanted."""
     return TimelineGenerator if active(pelican.settings) else None
 
 

@@ -36,7 +36,7 @@ def state(site: Site, started: int) -> State:
     if plugins is None or list(plugins) != ["timeline"] or _leads_out(site):
         return State("", "")
     mark = hashlib.blake2b(digest_size=16)
-    mark.update(b"%d" % site.events.is_dir())  # without it there is no timeline at all
+    mark.update(b"%d" % site.events.is_dir())  # without it there may be no timeline at all
     mark.update(f"{sys.version} {sys.prefix} {os.environ.get('SOURCE_DATE_EPOCH')}\n{stable(site.pelican)}\n".encode())
     frame = _add(mark, _frame(site), started)
     whole = _add(mark, _events(site), started) if frame else ""
