@@ -69,12 +69,12 @@ def _home(library: str) -> str:
 
 
 def _digest(code: Iterable[tuple[str, str]], distributions: Iterable[str]) -> str:
-    from importlib import metadata
-
     mark = hashlib.blake2b(digest_size=16)
     for name, path in code:
         mark.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
     for name in distributions:
+        from importlib import metadata  # slow to import
+
         with contextlib.suppress(metadata.PackageNotFoundError):
             mark.update(f"{name} {metadata.version(name)}\n".encode())
     return mark.hexdigest()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from timeline.atomic import ChangedMeanwhileError
+from timeline.collector import uncollected
 from timeline.errors import Problem
 from timeline.events import cache
 from timeline.events.event import Event
@@ -38,13 +38,8 @@ def load_files(content: Path, cache_folder: Path | None = None) -> list[EventFil
 
     Where `KEPT` events had to be read, those of further files are packed too: they are unpacked when asked for.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # tens of thousands of records that all stay: collecting only costs
-    try:
+    with uncollected():
         return list(_load(content, cache_folder) if cache_folder else _read_all(content))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read_all(content: Path) -> Iterator[EventFile]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline import atomic
+from timeline.collector import uncollected
 from timeline.errors import Problem, TimelineError
 from timeline.events import lock
 from timeline.site.fulltext import stage as stage_index
@@ -77,7 +78,7 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
         return None
     if not all((site.output / path).is_file() for path in old.others):
         return None
-    from timeline.site.edition import Edition, uncollected
+    from timeline.site.edition import Edition
 
     with uncollected():
         edition = Edition(given, site.content, site.output, old)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -121,20 +120,3 @@ class Edition:
                     told(full, page_)
             atlas.kept.save(atlas.inputs.values())
         self._bytecode.save()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave the garbage collector out: tens of thousands of records that all stay only cost it time.
-
-    It need not look at them afterwards either, until this is entered again.
-    """
-    collecting = gc.isenabled()
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()

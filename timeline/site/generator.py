@@ -10,9 +10,10 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from timeline.collector import uncollected
 from timeline.config import Settings
 from timeline.site import articles
-from timeline.site.edition import Edition, uncollected
+from timeline.site.edition import Edition
 from timeline.site.given import Given, TimelineInfo
 from timeline.site.names import slug
 from timeline.site.output import Manifest, manifest_path, remove
