@@ -52,7 +52,7 @@ def article(name: str, shown: str, text: str, metadata: Mapping[str, str], html:
         title=title,
         dct=when.day,
         lang=metadata.get("lang", "").strip().lower() or reader.settings["DEFAULT_LANG"],
-        timeline=_timeline(name, metadata),
+        timeline=timeline_of(name, metadata.get("timeline", "")),
         text=shown,
         blocks=blocks,
         lines=lines,
@@ -88,8 +88,7 @@ def _published(metadata: Mapping[str, str], problem: Callable[[str, str, str, st
         return None
 
 
-def _timeline(name: str, metadata: Mapping[str, str]) -> str:
-    """Return the timeline's name: the metadata's, else the first folder below ``articles/``, else ``main``."""
-    stated = metadata.get("timeline", "").strip()
+def timeline_of(name: str, stated: str) -> str:
+    """Return an article's timeline: the one it states, else the first folder below ``articles/``, else ``main``."""
     parts = name.split("/")
-    return stated or (parts[1] if parts[0] == "articles" and len(parts) > 2 else "main")
+    return stated.strip() or (parts[1] if parts[0] == "articles" and len(parts) > 2 else "main")

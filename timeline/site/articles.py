@@ -11,6 +11,7 @@ from typing import Any
 from blinker import ANY
 from pelican.plugins import signals
 
+from timeline.article.build import timeline_of
 from timeline.article.dates import published
 from timeline.article.title import headline
 from timeline.errors import TimelineError
@@ -89,19 +90,13 @@ def records(found: Articles, publish: str) -> Iterator[Article]:
             path,
             str(each.title),
             each.save_as,
-            each.metadata.get("timeline") or _folder(path),
+            timeline_of(path, each.metadata.get("timeline", "")),
             each.metadata.get("publish", publish),
             each.date.date().isoformat(),
             tuple(map(str, getattr(each, "authors", ()))),
             digest_of(html),
             html,
         )
-
-
-def _folder(path: str) -> str:
-    """Return the timeline an article belongs to by its place: the first folder below ``articles``."""
-    parts = path.split("/")
-    return parts[1] if len(parts) > 2 else "main"
 
 
 def ours(found: Articles, settings: Mapping[str, Any]) -> bool:
