@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from timeline.events.crossref import Pair, pairs
-from timeline.events.event import Event
-from timeline.events.salience import Salience, rate, select
+from timeline.events.event import Event, is_published
+from timeline.events.salience import Salience, rate
 from timeline.temporal import edtf
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.timevalue import TimeValue
@@ -89,18 +89,3 @@ class Chronology:
     def salience(self, leads: dict[str, str] | None = None, copies: dict[str, str] | None = None) -> dict[str, Salience]:
         """Return each event's salience by id (see `salience.rate`)."""
         return {e.id: rate(e, self.value(e), leads or {}, copies or {}) for e in self.events}
-
-    def main_events(self, most: int, leads: dict[str, str] | None = None, copies: dict[str, str] | None = None) -> Chronology:
-        """Return the `most` salient events, with at least one of every month that has ten or more."""
-        scores = self.salience(leads, copies)
-        chosen = select(((event.id, scores[event.id].score, self.value(event).start) for event in self.events), most)
-        return self.filter(lambda e: e.id in chosen)
-
-
-def is_published(event: Event, unreviewed: str = "show") -> bool:
-    """Whether readers see an event."""
-    if event.review == "rejected":
-        return False
-    if not event.date and event.review != "accepted":
-        return False
-    return unreviewed == "show" or not event.proposed

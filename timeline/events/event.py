@@ -104,6 +104,18 @@ class Event:
         return any(found.was or found.gone for found in self.found) or bool(self.image and not self.image.alt)
 
 
+def is_published(event: Event, unreviewed: str = "show") -> bool:
+    """Whether readers see an event: not rejected, and with "hide" none that the machine found and nobody has checked.
+
+    What has no date, or is no longer found in its article, waits for a person's word.
+    """
+    if event.review == "rejected":
+        return False
+    if not event.proposed:
+        return bool(event.date or event.bounds)
+    return unreviewed == "show" and bool(event.date) and not all(found.gone for found in event.found)
+
+
 def maker(record: type[_Record]) -> Callable[[Iterable[object]], _Record]:
     """Return what makes a frozen, slotted record of its field values in half the time its own ``__init__`` takes."""
     setters = [getattr(record, each.name).__set__ for each in fields(record)]  # type: ignore[arg-type] # a dataclass

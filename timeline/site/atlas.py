@@ -53,7 +53,6 @@ class Atlas:
     timelines: Mapping[str, TimelineInfo] = field(default_factory=dict)
     content: str = "content"
     kept: Pieces = field(default=None)  # type: ignore[assignment] # set as soon as it is known what it depends on
-
     frames: dict[str, Publication] = field(default_factory=dict)
     _open: EventFile | None = None
     _strips: dict[str, bytes] = field(default_factory=dict)

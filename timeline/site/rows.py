@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.config import Settings
-from timeline.events.event import Event, Found, Image, Source
+from timeline.events.event import Event, Found, Image, Source, is_published
 from timeline.events.eventfile import EventFile
 from timeline.events.salience import rate
 from timeline.site import kept, names
@@ -119,9 +119,8 @@ def rows(
     settings: Settings,
     cache: Path | None = None,
 ) -> list[Row]:
-    """Return the rows of all events that are published, in chronological order.
+    """Return the rows of all events that are published (see `is_published`), in chronological order.
 
-    Rejected ones are not, nor those that wait for a person's word: with ``unreviewed="hide"`` all that the machine found.
     `articles` names each article's timeline, `withheld` are articles that are not published (drafts): their events are not
     either. What is known of unchanged files is kept in the folder `cache`.
     """
@@ -162,15 +161,10 @@ def _age(stated: tuple[int, int, int, int]) -> Age:
 
 
 def _facts(event: Event) -> _Facts:
-    """Return what is kept of an event; nothing for one that is rejected.
-
-    Nor for one that waits for a person's word, having no date, or being found in its article no more.
-    """
-    stated = event.date or ("" if event.proposed else event.bounds)
-    gone = event.proposed and all(found.gone for found in event.found)
-    if event.review == "rejected" or gone or not stated:
+    """Return what is kept of an event; nothing for one that readers never see."""
+    if not is_published(event):
         return ()
-    value = value_of(stated)
+    value = value_of(event.date or event.bounds)
     start = value.start if value.start is not None else -FAR
     end = value.end if value.end is not None else FAR
     time = _TIMES.get(event.time, event.time)
