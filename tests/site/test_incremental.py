@@ -10,6 +10,7 @@ import pytest
 
 from timeline.errors import TimelineError
 from timeline.site.output import Manifest
+from timeline.site.render import Renderer
 
 
 def clean(demo) -> dict[str, bytes]:
@@ -112,6 +113,21 @@ def test_a_missing_file_of_pelican_is_made_again(demo):
     demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
     demo.build()
     same(demo.files(), clean(demo))
+
+
+def test_an_edit_renders_no_other_event(demo, monkeypatch):
+    demo.build()
+    made = []
+    entry, article = Renderer.entry_text, Renderer.article
+    monkeypatch.setattr(Renderer, "entry_text", lambda self, event: made.append(event.id) or entry(self, event))
+    monkeypatch.setattr(Renderer, "article", lambda self, here, **rest: made.append(here.path) or article(self, here, **rest))
+    demo.replace("content/events/demo/hand.yaml", "title: A decade of change", "title: A decade of great change")
+    demo.build()
+    assert made == ["a-decade-of-great-change-" + made[0][-4:]]
+    made.clear()
+    demo.replace("content/events/demo/a.yaml", "title: Attack", "title: An attack")
+    demo.build()
+    assert made == ["attack-bbbb", "articles/strikes/index.html"]
 
 
 def test_pelican_runs_where_its_own_pages_show_what_changed(demo):

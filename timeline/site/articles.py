@@ -15,7 +15,7 @@ from timeline.article.build import timeline_of
 from timeline.article.dates import published
 from timeline.article.title import headline
 from timeline.errors import TimelineError
-from timeline.site import reports
+from timeline.site import articlepages
 from timeline.site.atlas import Atlas
 from timeline.site.given import Article
 from timeline.site.links import hosted, settle
@@ -129,9 +129,9 @@ def mark(found: Articles, articles: Iterable[Article], atlas: Atlas) -> None:
         if each.path not in atlas.articles:
             article.override_save_as = ""
             continue
-        wanted = reports.mentions(atlas, each, atlas.tellers.get(each.path, ()))
+        wanted = articlepages.mentions(atlas, each, atlas.tellers.get(each.path, ()))
         settled = {mention: settle(url, each.save_as, bool(atlas.site.url)) for mention, url in wanted.items()}
-        article._content, _ = reports.marked(each, settled)
+        article._content, _ = articlepages.marked(each, settled)
 
 
 def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
@@ -147,7 +147,7 @@ def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
 
 def _here(kind: str, content: Any, atlas: Atlas) -> Here:  # noqa: ANN401 - an article or page of Pelican's
     trail = (Link(atlas.site.title, atlas.page("")),)
-    return atlas.at(content.save_as, reports.address(content.save_as), kind, str(content.title), trail=trail)
+    return atlas.at(content.save_as, articlepages.address(content.save_as), kind, str(content.title), trail=trail)
 
 
 def refuse_shared_addresses(context: Mapping[str, Any], pages: Mapping[str, Page], content: str) -> None:

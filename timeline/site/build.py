@@ -82,7 +82,7 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
 
     with uncollected():
         edition = Edition(given, site.content, site.output, old)
-        edition.report(given.articles if given.ours else ())
+        edition.add_articles(given.articles if given.ours else ())
         if edition.common != old.common or not edition.pages.keys().isdisjoint(old.others):
             return None  # what Pelican writes shows it too; or they are about to collide
         stage.folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from timeline.config import Settings
 from timeline.errors import TimelineError
 from timeline.events import names as event_names
 from timeline.events import store
-from timeline.site import reports, subjects
+from timeline.site import articlepages, subjects
 from timeline.site.atlas import Atlas
 from timeline.site.bytecode import Bytecode
 from timeline.site.common import common_key
@@ -64,7 +64,7 @@ class Edition:
         render.share(site=atlas.site)
         templates = template_folders(given.settings)
         self.common = common_key(given.settings, templates, atlas.site, known.entries, dict(given.timelines))
-        atlas.articles = reports.infos(atlas, given.articles, self._cache)
+        atlas.articles = articlepages.infos(atlas, given.articles, self._cache)
         self.pages = distinct(plan(atlas))
         if atlas.site.url and "sitemap" not in given.settings["PLUGINS"]:
             listed = [path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search")]
@@ -72,11 +72,11 @@ class Edition:
             map_ = sitemap(atlas, {*listed, *written})
             self.pages[map_.path] = map_
 
-    def report(self, articles: Iterable[Article]) -> None:
+    def add_articles(self, articles: Iterable[Article]) -> None:
         """Plan the pages of articles, too; the links in their texts must have been resolved."""
         articles = [article for article in articles if article.path in self.atlas.articles]
         self.texts = {each.save_as: digest_of((each, self.atlas.articles[each.path].key)) for each in articles}
-        self.pages |= distinct(reports.pages(self.atlas, articles))
+        self.pages |= distinct(articlepages.pages(self.atlas, articles))
 
     def _site(self, words: Words, prefix: str) -> Site:
         settings = self.given.settings

@@ -61,7 +61,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         """Write the pages that changed and take away those that left the plan."""
         if self.given.ours:
             self.given = replace(self.given, articles=tuple(articles.resolved(self.found, self.given.articles)))
-            self.edition.report(self.given.articles)
+            self.edition.add_articles(self.given.articles)
         if ours := lent(self.settings, self.options.prefix):
             lend(Path(self.output_path, ours))
         # Other plugins that look at written pages (sitemaps, minifiers) expect to see them all, so all are written.
