@@ -21,7 +21,7 @@ def saved(folder, texts, stamp="s"):
     pieces = opened(folder, stamp)
     for key, each in texts.items():
         pieces.add(key, each)
-    pieces.save(texts)
+    pieces.save()
     pieces.close()
 
 
@@ -41,7 +41,8 @@ def test_what_is_kept_is_what_was_made(tmp_path, seed):
         for i, kind in enumerate(KINDS):
             assert [bytes(each) for each in pieces.all(kind, keys)] == [known[key][i] for key in keys]
         known = {key: known[key] for key in keys[: chance.randrange(len(keys) + 1)]}
-        pieces.save(known)
+        pieces.arrange(list(known))
+        pieces.save()
         pieces.close()
     sizes = sum(path.stat().st_size for path in tmp_path.iterdir())
     assert sizes < 2 * sum(len(each) for pair in known.values() for each in pair) + 2_000_000

@@ -8,10 +8,14 @@ from functools import cache
 from typing import Any
 
 from timeline.events.event import Event
+from timeline.exchange.frame import Frame
 from timeline.exchange.publication import Publication
 
 COLUMNS = ("id", "date", "title", "summary", "actors", "places", "tags", "timeline", "source_url", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP, “CSV Injection”
+
+BETWEEN = ""
+"""What stands between the parts of two events."""
 
 
 def write(events: Iterable[Event], publication: Publication, delimiter: str = ",") -> str:
@@ -24,9 +28,9 @@ def piece(event: Event, publication: Publication) -> str:
     return _line(_row(event))
 
 
-def whole(pieces: Iterable[str], publication: Publication) -> str:
-    """Put the header row above the rows of all events."""
-    return "".join([_line(COLUMNS), *pieces])
+def frame(publication: Publication, shown: int, left_out: int) -> Frame:
+    """Return the header row, which stands above the rows of events."""
+    return Frame(_line(COLUMNS), "")
 
 
 def write_tsv(events: Iterable[Event], publication: Publication) -> str:

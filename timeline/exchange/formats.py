@@ -10,6 +10,7 @@ from types import ModuleType
 
 from timeline.errors import UsageError
 from timeline.events.event import Event
+from timeline.exchange.frame import Frame
 from timeline.exchange.publication import Publication
 from timeline.exchange.readers.rows import Read, Reader
 
@@ -43,10 +44,16 @@ class Format:
         text: str = self._module().piece(event, publication)
         return text
 
-    def whole(self, pieces: Iterable[str], publication: Publication) -> str:
-        """Join the parts of all events, in order, to what `write` returns."""
-        text: str = self._module().whole(pieces, publication)
-        return text
+    @property
+    def between(self) -> str:
+        """What stands between the parts of two events."""
+        between: str = self._module().BETWEEN
+        return between
+
+    def frame(self, publication: Publication, shown: int, left_out: int) -> Frame:
+        """Return what `write` puts around the parts of events: so many `shown`, and `left_out` since their part is empty."""
+        frame: Frame = self._module().frame(publication, shown, left_out)
+        return frame
 
     def _module(self) -> ModuleType:
         return importlib.import_module(f"timeline.exchange.{self.module}")

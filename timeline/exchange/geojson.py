@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from timeline.events.event import Event
 from timeline.exchange import iso
+from timeline.exchange.frame import Frame, joined
 from timeline.exchange.publication import Publication
 from timeline.exchange.record import encode, quote, record
 from timeline.temporal import edtf
 
+BETWEEN = ",\n"
+"""What stands between the parts of two events."""
+
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the feature collection; an event without a known place has a null geometry."""
-    return whole([piece(event, publication) for event in events], publication)
+    return joined([piece(event, publication) for event in events], BETWEEN, partial(frame, publication))
 
 
 def piece(event: Event, publication: Publication) -> str:
@@ -25,10 +29,9 @@ def piece(event: Event, publication: Publication) -> str:
     return f'{{"type": "Feature", {said}{_when(event.date)}}}'
 
 
-def whole(pieces: Iterable[str], publication: Publication) -> str:
-    """Join the features of all events to a collection."""
-    features = ",\n".join(pieces)
-    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
+def frame(publication: Publication, shown: int, left_out: int) -> Frame:
+    """Return what stands around the features of events."""
+    return Frame('{"type": "FeatureCollection", "features": [\n', "\n]}\n")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from timeline.events.event import Event
 from timeline.exchange import iso
+from timeline.exchange.frame import Frame, joined
 from timeline.exchange.publication import Publication
 from timeline.temporal import edtf
 from timeline.temporal.timevalue import TimeValue
@@ -15,10 +16,13 @@ _FIRST, _LAST = 1, 3652059
 """Day numbers of 0001-01-01 and 9999-12-31, the years a calendar can hold."""
 _STATUS = {"planned": "TENTATIVE", "claimed": "TENTATIVE", "denied": "CANCELLED"}
 
+BETWEEN = ""
+"""What stands between the parts of two events."""
+
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the calendar; ``DTEND`` is exclusive, ``UID`` the event's id at the site."""
-    return whole([piece(event, publication) for event in events], publication)
+    return joined([piece(event, publication) for event in events], BETWEEN, partial(frame, publication))
 
 
 def piece(event: Event, publication: Publication) -> str:
@@ -27,16 +31,14 @@ def piece(event: Event, publication: Publication) -> str:
     return "".join([fold(line) for line in _vevent(event, days, publication)]) if days else ""
 
 
-def whole(pieces: Iterable[str], publication: Publication) -> str:
-    """Join the lines of all events to a calendar."""
-    body = list(pieces)
-    left_out = body.count("")
+def frame(publication: Publication, shown: int, left_out: int) -> Frame:
+    """Return the lines that stand around those of events."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pelican-timeline//timeline//EN"]
     lines.append(f"X-WR-CALNAME:{escape(publication.title)}")
     if left_out:
         said = f"{left_out} without an exact day, or before the year 1, are left out: a calendar cannot show them truthfully."
         lines.append(f"X-WR-CALDESC:{escape(said)}")
-    return "".join([*map(fold, lines), *body, fold("END:VCALENDAR")])
+    return Frame("".join(map(fold, lines)), fold("END:VCALENDAR"))
 
 
 def fits(value: TimeValue) -> bool:

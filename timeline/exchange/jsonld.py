@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from timeline.events.event import Event, Source
 from timeline.exchange import iso
+from timeline.exchange.frame import Frame, joined
 from timeline.exchange.publication import Publication
 from timeline.exchange.record import encode, quote, quote_all
 from timeline.temporal import edtf
 
+BETWEEN = ", "
+"""What stands between the parts of two events."""
+
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the list of all dated events."""
-    return whole([piece(event, publication) for event in events], publication)
+    return joined([piece(event, publication) for event in events], BETWEEN, partial(frame, publication))
 
 
 def piece(event: Event, publication: Publication) -> str:
-    """Return one event's description, empty where it has no date."""
-    return thing(event, publication) if event.date else ""
+    """Return one event's place in the list, empty where it has no date."""
+    return f'{{"@type": "ListItem", "item": {thing(event, publication)}}}' if event.date else ""
 
 
-def whole(pieces: Iterable[str], publication: Publication) -> str:
-    """Join the descriptions of all events to a list."""
-    items = list(filter(None, pieces))
+def frame(publication: Publication, shown: int, left_out: int) -> Frame:
+    """Return what stands around the items of the list, which are in order of time."""
     listed = {
         "@context": "https://schema.org",
         "@type": "ItemList",
         "name": publication.title,
-        "numberOfItems": len(items),
+        "numberOfItems": shown,
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
     }
-    elements = ", ".join(f'{{"@type": "ListItem", "position": {n}, "item": {item}}}' for n, item in enumerate(items, 1))
-    return f'{encode(listed)[:-1]}, "itemListElement": [{elements}]}}\n'
+    return Frame(f'{encode(listed)[:-1]}, "itemListElement": [', "]}\n")
 
 
 def script(thing: str) -> str:

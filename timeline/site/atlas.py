@@ -21,7 +21,7 @@ from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
-from timeline.site.page import digest_of_plain
+from timeline.site.page import Stretch, digest_of_plain
 from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
@@ -247,7 +247,18 @@ class Atlas:
 
     def pieces(self, kind: str, rows: Iterable[Row]) -> list[memoryview]:
         """Return a text of one kind for each event."""
-        return self.kept.all(kind, [self.inputs[row.id] for row in rows])
+        return self.kept.all(kind, self._keys(rows))
+
+    def joined(self, kind: str, rows: Iterable[Row]) -> list[Stretch]:
+        """Return where the texts of one kind of some events stand, in order."""
+        return self.kept.joined(kind, self._keys(rows))
+
+    def blank(self, kind: str, rows: Iterable[Row]) -> int:
+        """Return how many of some events have nothing to say in one kind."""
+        return self.kept.blank(kind, self._keys(rows))
+
+    def _keys(self, rows: Iterable[Row]) -> list[str]:
+        return [self.inputs[row.id] for row in rows]
 
     def shown(self, rows: Iterable[Row]) -> str:
         """Return a fingerprint of what the full entries of some events depend on."""

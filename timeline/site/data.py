@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import attrgetter
 from urllib.parse import quote
 
@@ -39,18 +39,11 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
     """Yield all data files and feeds, and the index that the search page reads."""
     scopes = list(_scopes(atlas))
 
-    @lru_cache(maxsize=1)  # of all formats, only the last is kept: they are megabytes
-    def text(scope: _Scope, form: formats.Format) -> Parts:
-        pieces = atlas.pieces(form.name, scope.rows)
-        frame = form.whole(["\0" if piece else "" for piece in pieces], publication(atlas, scope.title))
-        gaps = frame.encode().split(b"\0")
-        return [*(part for pair in zip(gaps, filter(None, pieces), strict=False) for part in pair), gaps[-1]]
-
     for form in map(formats.named, formats.PUBLISHED):
         for scope in scopes:
             for folder in scope.folders:
                 path = f"{atlas.prefix}{folder}data/events.{form.ending}"
-                yield Page(path, "data", (form.name, scope.mark), partial(text, scope, form), "a data file")
+                yield Page(path, "data", (form.name, scope.mark), partial(_document, atlas, scope, form), "a data file")
     for scope in scopes:
         yield from _feeds(atlas, scope)
     everything = scopes[0].mark
@@ -64,6 +57,16 @@ def data_pages(atlas: Atlas) -> Iterator[Page]:
         lanes = digest_of_plain([(row.date, getattr(row, f"{kind}s")) for row in atlas.rows])
         make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
         yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, lanes), make_lanes, "lanes of the instrument")
+
+
+def _document(atlas: Atlas, scope: _Scope, form: formats.Format) -> Parts:
+    """Return a data file: a frame, and in it the parts of its events, each with what stands between it and the next."""
+    left_out = atlas.blank(form.name, scope.rows)
+    opening, closing = form.frame(publication(atlas, scope.title), len(scope.rows) - left_out, left_out)
+    stretches = [each for each in atlas.joined(form.name, scope.rows) if each.end > each.start]
+    if stretches:
+        stretches[-1] = stretches[-1]._replace(end=stretches[-1].end - len(form.between.encode()))
+    return [opening.encode(), *stretches, closing.encode()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,8 +132,9 @@ def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
     event, frame = stated(row), publication(atlas, atlas.site.title)
-    for name in formats.PUBLISHED:
-        yield formats.named(name).piece(event, frame)
+    for form in map(formats.named, formats.PUBLISHED):
+        part = form.piece(event, frame)
+        yield part and part + form.between
     yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.brief(row).date.words)
 
 

@@ -112,11 +112,12 @@ class Edition:
             for page_ in todo:
                 if not filled and page_.kind != "event":
                     fill(atlas, atlas.rows)
+                    atlas.kept.arrange(list(atlas.inputs.values()))
                     filled = True
                 made = page_.make()
                 parts = [settle(made, page_.path, on_host).encode()] if isinstance(made, str) else made
                 full = output.write(page_.path, parts)
                 if told:
                     told(full, page_)
-            atlas.kept.save(atlas.inputs.values())
+            atlas.kept.save()
         self._bytecode.save()

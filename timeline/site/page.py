@@ -6,11 +6,20 @@ import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.errors import Problem, TimelineError
 
-Parts = Sequence[bytes | memoryview]
+
+class Stretch(NamedTuple):
+    """Bytes [start, end) of an open file, by its handle."""
+
+    handle: int
+    start: int
+    end: int
+
+
+Parts = Sequence[bytes | memoryview | Stretch]
 """What a long file is made of, never joined."""
 
 

@@ -1,65 +1,78 @@
 """Texts made of single events (list entries, parts of data files), kept so that an edit makes only those it changed.
 
-A text of each kind for each key. Kinds have a file each, to which texts are added, and which is written anew when most of it is
-no longer wanted; `kept` remembers where each text stands. Files that are not as they were left count as empty.
+A text of each kind for each key. Kinds have a file each, to which texts are added in turn. A file that joins the texts of many
+events is copied from long stretches of it, once they have been arranged in its order. Files that are not as they were left
+count as empty.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import tempfile
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 from typing import IO, Self
 
-from timeline import atomic
+from timeline import filestate
 from timeline.site import kept
+from timeline.site.page import Stretch
 
 _TOKEN = 16
-_ROOM = 1 << 20
-"""Bytes no longer wanted that a file may always have."""
+_ROOM = 1000
+"""Texts no longer wanted that there may always be."""
+_BROKEN = 0.1
+"""Share of texts that may stand elsewhere than after the one that comes before them in order."""
+_CHUNK = 1 << 20
 _WAIT = 200
 """Texts that are written together."""
 
 
 @dataclass(slots=True)
 class _Blob:
-    """The texts of one kind: an unbuffered file that begins with a token, its size, the checksum of what follows the token."""
+    """The texts of one kind, one after the other: an unbuffered file that begins with a token, and where each text ends.
+
+    `sum` is the checksum of what follows the token.
+    """
 
     file: IO[bytes]
-    size: int = 0
+    ends: array[int] = field(default_factory=partial(array, "Q"))
     sum: int = 0
     waiting: list[bytes | memoryview] = field(default_factory=list)
 
     def begin(self, token: bytes) -> Self:
-        """Start an empty file."""
+        """Forget all texts; a file that is cut off in this has another token than is known of it."""
+        self.file.seek(0)
+        self.file.truncate()
         self.file.write(token)
-        self.size, self.sum = len(token), 0
+        self.ends, self.sum, self.waiting = array("Q", [len(token)]), 0, []
         return self
 
+    @property
+    def size(self) -> int:
+        return self.ends[-1]
+
     def sound(self, token: bytes) -> bool:
-        """Whether the file is as it was left; what a build that was cut off has added to it is taken away."""
+        """Whether the file holds what it was left with; what a build that was cut off has added to it is taken away."""
         if self.file.read(_TOKEN) != token:
             return False
         left, checksum = self.size - _TOKEN, 0
-        while left and (data := self.file.read(min(left, _ROOM))):
+        while left and (data := self.file.read(min(left, _CHUNK))):
             left, checksum = left - len(data), zlib.crc32(data, checksum)
         self.file.truncate(self.size)
         return not left and checksum == self.sum
 
-    def add(self, text: bytes | memoryview) -> tuple[int, int]:
-        """Add a text; return where it begins and ends."""
+    def add(self, text: bytes | memoryview) -> None:
+        """Add a text."""
         self.waiting.append(text)
         self.sum = zlib.crc32(text, self.sum)
-        self.size += len(text)
+        self.ends.append(self.ends[-1] + len(text))
         if len(self.waiting) > _WAIT:
             self.flush()
-        return self.size - len(text), self.size
 
     def flush(self) -> None:
         """Write what was added."""
@@ -83,7 +96,7 @@ class Pieces:
     def __init__(self, folder: Path, name: str, kinds: Sequence[str], stamp: str) -> None:
         """Open what was kept; where nothing can be, there is only this build's memory."""
         self._folder, self._name, self._kinds, self._stamp = folder, name, tuple(kinds), stamp
-        self._places: dict[str, tuple[int, ...]] = {}
+        self._numbers: dict[str, int] = {}
         self._token, self._changed = os.urandom(_TOKEN), False
         self._blobs: list[_Blob] = []
         if not self._load():
@@ -91,41 +104,60 @@ class Pieces:
 
     def __contains__(self, key: str) -> bool:
         """Whether there are texts for a key."""
-        return key in self._places
+        return key in self._numbers
 
     def add(self, key: str, texts: Iterable[bytes]) -> None:
         """Keep a text of each kind, in the order of kinds."""
-        places: list[int] = []
         for blob, text in zip(self._blobs, texts, strict=True):
-            places += blob.add(text)
-        self._places[key] = tuple(places)
+            blob.add(text)
+        self._numbers[key] = len(self._blobs[0].ends) - 2
         self._changed = True
 
     def get(self, kind: str, key: str) -> bytes:
         """Return one text."""
-        number = self._kinds.index(kind)
-        start, end = self._places[key][2 * number : 2 * number + 2]
-        return self._blobs[number].part(start, end)
+        blob, number = self._blob(kind), self._numbers[key]
+        return blob.part(blob.ends[number], blob.ends[number + 1])
+
+    def blank(self, kind: str, keys: Iterable[str]) -> int:
+        """Return how many texts of one kind are empty."""
+        ends = self._blob(kind).ends
+        return sum([ends[number] == ends[number + 1] for number in map(self._numbers.__getitem__, keys)])
 
     def all(self, kind: str, keys: Iterable[str]) -> list[memoryview]:
         """Return the texts of one kind for many keys, as views of what stands in the file."""
-        number = self._kinds.index(kind)
-        data = memoryview(self._blobs[number].part(0, self._blobs[number].size))
-        first, last = 2 * number, 2 * number + 1
-        places = self._places
-        return [data[place[first] : place[last]] for place in map(places.__getitem__, keys)]
+        blob = self._blob(kind)
+        data, ends = memoryview(blob.part(0, blob.size)), blob.ends
+        return [data[ends[number] : ends[number + 1]] for number in map(self._numbers.__getitem__, keys)]
 
-    def save(self, keys: Collection[str]) -> None:
-        """Keep the texts of these keys for the next build."""
-        wanted = {key: self._places[key] for key in keys if key in self._places}
-        if self._changed or len(wanted) < len(self._places):
-            self._places = wanted
+    def joined(self, kind: str, keys: Iterable[str]) -> list[Stretch]:
+        """Return where the texts of one kind stand, for many keys in order: in few stretches if they have been arranged so."""
+        blob = self._blob(kind)
+        blob.flush()
+        handle, ends = blob.file.fileno(), blob.ends
+        return [Stretch(handle, ends[first], ends[last + 1]) for first, last in _runs(map(self._numbers.__getitem__, keys))]
+
+    def arrange(self, keys: Sequence[str]) -> None:
+        """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others."""
+        runs = list(_runs(map(self._numbers.__getitem__, keys)))
+        if len(runs) < _BROKEN * len(keys) + 1 and len(self._numbers) < 2 * len(keys) + _ROOM:
+            return
+        self._token, self._changed = os.urandom(_TOKEN), True
+        for blob in self._blobs:
+            data, ends = memoryview(blob.part(0, blob.size)), blob.ends
+            blob.begin(self._token)
+            for first, last in runs:
+                for number in range(first, last + 1):
+                    blob.add(data[ends[number] : ends[number + 1]])
+        self._numbers = {key: number for number, key in enumerate(keys)}
+
+    def save(self) -> None:
+        """Keep everything for the next build."""
+        if self._changed:
             with contextlib.suppress(OSError):
-                self._shrink()
                 for blob in self._blobs:
                     blob.flush()
-                marks = [(blob.size, blob.sum) for blob in self._blobs]
-                kept.save(self._index, self._stamp, (self._token, marks, self._places))
+                marks = [(blob.ends.tobytes(), blob.sum, filestate.state(os.fstat(blob.file.fileno()))) for blob in self._blobs]
+                kept.save(self._index, self._stamp, (self._token, marks, list(self._numbers), list(self._numbers.values())))
 
     def close(self) -> None:
         """Close the files."""
@@ -139,15 +171,20 @@ class Pieces:
     def _path(self, kind: str) -> Path:
         return self._folder / f"{self._name}-{kind}.bin"
 
+    def _blob(self, kind: str) -> _Blob:
+        return self._blobs[self._kinds.index(kind)]
+
     def _load(self) -> bool:
         stored = kept.load(self._index, self._stamp)
         if not isinstance(stored, tuple):
             return False
-        self._token, marks, self._places = stored
+        self._token, marks, keys, numbers = stored
+        self._numbers = dict(zip(keys, numbers, strict=True))
         with contextlib.suppress(OSError):
-            for kind, (size, checksum) in zip(self._kinds, marks, strict=True):
-                self._blobs.append(_Blob(self._path(kind).open("r+b", buffering=0), size, checksum))
-                if not self._blobs[-1].sound(self._token):
+            for kind, (ends, checksum, state) in zip(self._kinds, marks, strict=True):
+                blob = _Blob(self._path(kind).open("r+b", buffering=0), array("Q", ends), checksum)
+                self._blobs.append(blob)
+                if filestate.state(os.fstat(blob.file.fileno())) != state and not blob.sound(self._token):
                     return False
             return True
         return False
@@ -155,7 +192,7 @@ class Pieces:
     def _begin(self) -> None:
         """Start without any text."""
         self.close()
-        self._places, self._token = {}, os.urandom(_TOKEN)
+        self._numbers, self._token = {}, os.urandom(_TOKEN)
         self._blobs = [_Blob(self._new(kind)).begin(self._token) for kind in self._kinds]
 
     def _new(self, kind: str) -> IO[bytes]:
@@ -164,20 +201,16 @@ class Pieces:
             return self._path(kind).open("w+b", buffering=0)
         return tempfile.TemporaryFile(buffering=0)
 
-    def _shrink(self) -> None:
-        """Write the files anew if most of their bytes are no longer wanted."""
-        used = sum(end - start for places in self._places.values() for start, end in list(pairwise(places))[::2])
-        if sum(blob.size for blob in self._blobs) <= 2 * used + _ROOM:
-            return
-        self._token = os.urandom(_TOKEN)
-        moved: dict[str, list[int]] = {key: [] for key in self._places}
-        for kind, blob in zip(self._kinds, self._blobs, strict=True):
-            texts = self.all(kind, self._places)
-            blob.file.close()
-            blob.file = io.BytesIO()
-            blob.begin(self._token)
-            for key, text in zip(self._places, texts, strict=True):
-                moved[key] += blob.add(text)
-            blob.flush()
-            atomic.replace(self._path(kind), blob.file.getvalue(), durable=False)
-        self._places = {key: tuple(places) for key, places in moved.items()}
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of numbers that follow each other."""
+    first, last = 0, -1
+    for number in numbers:
+        if number == last + 1:
+            last = number
+            continue
+        if last >= first:
+            yield first, last
+        first = last = number
+    if last >= first:
+        yield first, last
