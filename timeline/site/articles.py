@@ -20,8 +20,7 @@ from timeline.site.atlas import Atlas
 from timeline.site.given import Article
 from timeline.site.links import hosted, settle
 from timeline.site.page import Page, digest_of, same_address
-from timeline.site.render import template_folders
-from timeline.site.theme import chronicle
+from timeline.site.theme import chronicle, template_folders
 from timeline.site.view import Here, Link
 
 _HERE = ("timeline.site.articles", "timeline.site.plugin")

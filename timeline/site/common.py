@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.site.code import code
-from timeline.site.render import digest
+from timeline.site.theme import digest
 
 _PLACES = {"PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "THEME_TEMPLATES_OVERRIDES", "PELICAN_CLASS", "PLUGIN_PATHS", "DEBUG"}
 """Settings that say where things are, not what they are: two builds in different folders are the same."""

@@ -23,9 +23,9 @@ from timeline.site.output import Manifest, Output, stale
 from timeline.site.page import Page, digest_of, distinct
 from timeline.site.pages import plan
 from timeline.site.pieces import Pieces
-from timeline.site.render import Renderer, template_folders
+from timeline.site.render import Renderer
 from timeline.site.rows import rows
-from timeline.site.theme import lent
+from timeline.site.theme import lent, template_folders
 from timeline.site.view import Site
 from timeline.site.words import Words, shared
 

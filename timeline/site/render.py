@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import markupsafe
@@ -18,27 +16,8 @@ from timeline.site.fragments import with_fragments
 from timeline.site.inline import InliningLoader
 from timeline.site.present import Presenter
 from timeline.site.rows import Row
-from timeline.site.theme import chronicle
+from timeline.site.theme import template_folders
 from timeline.site.view import EventView, Here
-
-
-def template_folders(settings: Mapping[str, Any]) -> list[Path]:
-    """Return where templates are looked for, in Pelican's order, `chronicle` last."""
-    folders = [
-        *settings.get("THEME_TEMPLATES_OVERRIDES", ()),
-        Path(settings["THEME"], "templates"),
-        Path(chronicle(), "templates"),
-    ]
-    return list(dict.fromkeys(map(Path, folders)))
-
-
-def digest(folders: Iterable[Path]) -> str:
-    """Return a fingerprint of all templates."""
-    mark = hashlib.blake2b(digest_size=12)
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            mark.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return mark.hexdigest()
 
 
 class Entry:

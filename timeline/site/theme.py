@@ -1,9 +1,10 @@
-"""Where the theme `chronicle` lies, and what its pages need in a site with another theme."""
+"""Where templates are looked for, where the theme `chronicle` lies, and what its pages need in a site with another theme."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,25 @@ def chronicle() -> str:
     """
     inside = _PACKAGE / "themes" / "chronicle"
     return str(inside if inside.is_dir() else _PACKAGE.parent / "themes" / "chronicle")
+
+
+def template_folders(settings: Mapping[str, Any]) -> list[Path]:
+    """Return where templates are looked for, in Pelican's order, `chronicle` last."""
+    folders = [
+        *settings.get("THEME_TEMPLATES_OVERRIDES", ()),
+        Path(settings["THEME"], "templates"),
+        Path(chronicle(), "templates"),
+    ]
+    return list(dict.fromkeys(map(Path, folders)))
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Return a fingerprint of all templates."""
+    mark = hashlib.blake2b(digest_size=12)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            mark.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return mark.hexdigest()
 
 
 def lent(settings: Mapping[str, Any], prefix: str) -> str:
