@@ -38,6 +38,14 @@ def test_the_index_follows_the_pages(wall):
     assert not list(wall.folder.glob(".timeline/pagefind*"))
 
 
+def test_a_site_without_articles_has_no_index(wall, monkeypatch):
+    (wall.folder / "content/articles/a.md").unlink()
+    monkeypatch.setattr(fulltext, "index", None)
+    assert not wall.build().problems
+    assert not (wall.output / "search/pagefind").exists()
+    assert (wall.output / "search/index.html").is_file()
+
+
 def test_a_failure_is_a_warning_and_leaves_the_old_index_until_the_next_build(wall, monkeypatch):
     before = texts(wall)
     wall.write("content/articles/a.md", ARTICLE.format("stands", "stands"))

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,8 +34,8 @@ def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manife
     """Put the index of the site that `folder` will make of the `published` one into `folder`, and note its files in `new`.
 
     Indexed are the articles whose pages we make (`texts`: fingerprints of what they say, by path) and what Pelican wrote.
-    Nothing is done where it would be of the same pages as the published one. Where Pagefind fails, that one stays (it is made
-    anew by the next build), and a warning is returned. Raises OSError as all writing does.
+    Nothing is done where it would be of the same pages as the published one; a site without such pages has none. Where Pagefind
+    fails, that one stays (it is made anew by the next build), and a warning is returned. Raises OSError as all writing does.
     """
     if importlib.util.find_spec("pagefind") is None or f"{prefix}search/index.html" not in new.pages:
         new.index, new.indexed = [], NONE
@@ -43,8 +44,10 @@ def stage(folder: Path, published: Path, prefix: str, old: Manifest, new: Manife
     if made_of == old.indexed and all((published / path).is_file() for path in old.index):
         new.index, new.indexed = old.index, old.indexed
         return None
+    pages = _pages(folder, published, [*texts, *new.others])
+    first = next(pages, None)
     try:
-        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(_pages(folder, published, [*texts, *new.others]))}
+        files = {f"{prefix}{FOLDER}/{name}": data for name, data in index(chain([first], pages))} if first else {}
     except NoIndexError as error:
         hint = "the search page works with the built-in index"
         return Problem(FOLDER, 0, 0, "no-full-text", f"Pagefind made no index: {error}", hint, "warning")
