@@ -57,7 +57,7 @@ def test_wheel_carries_everything(wheel):
     ):
         assert needed in names
     assert "pelican/__init__.py" not in names
-    assert not [name for name in names if "/tests/" in name or name.endswith(".pyc")]
+    assert not [name for name in names if "/tests/" in name or "__pycache__" in name]
 
 
 def test_from_nothing_to_a_site(bin_dir, tmp_path):

@@ -1,45 +1,78 @@
-"""Templates compiled once: Jinja's bytecode, kept until a template, a message, a setting of Jinja's or our code changes."""
+"""Templates compiled once: Jinja's bytecode, kept until a template, a message, a setting of Jinja's or our code changes.
+
+That of chronicle's own templates is kept for all sites (see `compiled`), that of all a site uses in the site's cache folder too.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from timeline.site import kept
+from timeline.site import compiled, kept
 from timeline.site.code import code
 from timeline.site.common import stable
+from timeline.site.theme import chronicle
 
 NAME = "templates.bin"
 
 
 class Bytecode(jinja2.BytecodeCache):
-    """Jinja's cache, in one file that only `save` writes."""
+    """Jinja's cache, in files that only `save` writes."""
 
     def __init__(self, folder: Path, settings: Mapping[str, Any]) -> None:
         """Open what is kept in a folder and was compiled with the same settings: filters of constants are applied at once."""
         used = [settings[name] for name in ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_TESTS")]
         self._path, self._stamp = folder / NAME, f"{code()} {jinja2.__version__} {stable(used)}"
-        stored = kept.load(self._path, self._stamp)
-        self._known: dict[str, bytes] = stored if isinstance(stored, dict) else {}
+        self._known = _texts(kept.load(self._path, self._stamp))
         self._used: dict[str, bytes] = {}
+        self._name = f"chronicle-{settings['DEFAULT_LANG'].lower()}"
+        self._ours: set[str] = set()
+        self._new: dict[str, bytes] = {}
+
+    @cached_property
+    def _shared(self) -> dict[str, bytes]:
+        """What is kept for all sites that have the same language and settings of Jinja's."""
+        return _texts(compiled.load(self._name, self._stamp))
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return a template's bytecode as far as it is known; note whether all of the template is chronicle's."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        files = getattr(environment.loader, "files", {}).get(name, ())
+        if files and all(Path(file).is_relative_to(chronicle()) for file in files):
+            self._ours.add(bucket.key)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja a template's bytecode, which it checks against the template's source."""
-        if data := self._known.get(bucket.key):
+        self._load(bucket, self._known)
+        if bucket.code is None:
+            self._load(bucket, self._shared)
+
+    def _load(self, bucket: Bucket, known: Mapping[str, bytes]) -> None:
+        if data := known.get(bucket.key):
             bucket.load_bytecode(io.BytesIO(data))
             self._used[bucket.key] = data
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take a template's new bytecode."""
-        self._used[bucket.key] = bucket.bytecode_to_string()
+        self._used[bucket.key] = data = bucket.bytecode_to_string()
+        if bucket.key in self._ours:
+            self._new[bucket.key] = data
 
     def save(self) -> None:
         """Keep what is new."""
+        if self._new:
+            compiled.save(self._name, self._stamp, self._shared | self._new)
         known = self._known | self._used
         if known != self._known:
             kept.save(self._path, self._stamp, known)
+
+
+def _texts(stored: object) -> dict[str, bytes]:
+    return stored if isinstance(stored, dict) else {}

@@ -1,4 +1,4 @@
-"""The interface in a reader's language: message catalogues read straight from ``.po`` files, and Babel's locale data.
+"""The interface in a reader's language: message catalogues read from ``.po`` files, and Babel's locale data.
 
 A language is one file, ``locale/<lang>.po``; English needs none, its messages are the keys. `Interface` is what templates
 get: ``_("…")`` and ``ngettext("…", "…", n)`` with ``%(name)s`` placeholders.
@@ -6,14 +6,16 @@ get: ``_("…")`` and ``ngettext("…", "…", n)`` with ``%(name)s`` placeholde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from timeline.site import compiled
+from timeline.site.code import code
 
 CATALOGUES = Path(__file__).parent / "locale"
 DATES_OF = {"en": "en_GB"}
@@ -99,7 +101,17 @@ def _locale(tag: str) -> Locale | None:
 
 
 def _read(path: Path) -> dict[str, tuple[str, ...]]:
-    messages: dict[str, tuple[str, ...]] = {}
+    name = f"messages-{path.stem}"
+    messages = compiled.load(name, code())
+    if not isinstance(messages, dict):
+        messages = dict(_translated(path))
+        compiled.save(name, code(), messages)
+    return messages
+
+
+def _translated(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    from babel.messages.pofile import read_po  # slow to import, and not wanted for what is kept
+
     with path.open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
@@ -109,8 +121,7 @@ def _read(path: Path) -> dict[str, tuple[str, ...]]:
         strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
         forms = tuple(text for text in strings if text)
         if len(forms) == len(strings):
-            messages[f"{message.context}\x04{key}" if message.context else key] = forms
-    return messages
+            yield f"{message.context}\x04{key}" if message.context else key, forms
 
 
 def _plural_index(locale: Locale, n: int) -> int:

@@ -22,19 +22,26 @@ class InliningLoader(BaseLoader):
     def __init__(self, loader: BaseLoader, gettext: Callable[[str], str]) -> None:
         """Take the loader that finds templates and the translation of constant messages."""
         self._loader, self._gettext = loader, gettext
+        self.files: dict[str, list[str]] = {}
+        """The files that each template loaded so far is put together from; empty for one that is not all in files."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Return the prepared source; the place it names is that of the template itself."""
         source, filename, fresh = self._loader.get_source(environment, template)
-        return self._prepare(environment, source, 0), filename, fresh
+        files = [filename or ""]
+        text = self._prepare(environment, source, files)
+        self.files[template] = files if all(files) else []
+        return text, filename, fresh
 
-    def _prepare(self, environment: Environment, source: str, depth: int) -> str:
+    def _prepare(self, environment: Environment, source: str, files: list[str], depth: int = 0) -> str:
         if depth > _DEPTH:  # a template that includes itself: let Jinja deal with it
             return source
         out, last = [], 0
         for match in _INCLUDE.finditer(source):
             before, lead, end = source[last : match.start()], match[1], match[7]
-            inner = self._prepare(environment, self._loader.get_source(environment, match[5])[0], depth + 1)
+            included, filename, _ = self._loader.get_source(environment, match[5])
+            files.append(filename or "")
+            inner = self._prepare(environment, included, files, depth + 1)
             if match[3]:
                 before, lead = before.rstrip(), ""
             elif not before or before[-1] == "\n":

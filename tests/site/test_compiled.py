@@ -1,0 +1,145 @@
+"""What is compiled once for all sites: used where it is sound, never needed, never in the way."""
+
+import shutil
+import sys
+
+import pytest
+
+from timeline.site import bytecode, compiled, i18n, render, theme
+
+EVENT = "- date: 2001-02-03\n  title: A comet\n"
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path_factory):
+    """Return a fresh folder for what Python and we compile."""
+    folder = tmp_path_factory.mktemp("compiled")
+    monkeypatch.setattr(sys, "pycache_prefix", str(folder))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return folder
+
+
+@pytest.fixture
+def sky(site):
+    site.write("content/events/a.yaml", EVENT)
+    return site
+
+
+@pytest.fixture
+def compiled_now(monkeypatch):
+    """Return the names of the templates that are compiled from now on, Pelican's own left out."""
+    names = []
+
+    class Listed(render._Environment):
+        def compile(self, source, name=None, *more, **options):
+            names.append(name)
+            return super().compile(source, name, *more, **options)
+
+    monkeypatch.setattr(render, "_Environment", Listed)
+    return names
+
+
+def clean(site):
+    """Build as if for the first time; return the files."""
+    for name in ("output", ".timeline"):
+        path = site.folder / name
+        if path.exists():
+            path.rename(path.with_name(f"{name}-{len(list(site.folder.iterdir()))}"))
+    site.build()
+    return site.files()
+
+
+def shared(folder):
+    return {path.name: path for path in folder.rglob("*.bin")}
+
+
+def test_the_next_site_compiles_nothing(folder, sky, compiled_now):
+    before = clean(sky)
+    assert "timeline/event.html" in compiled_now
+    assert [name.partition(".")[0] for name in shared(folder)] == ["chronicle-en"]
+    compiled_now.clear()
+    assert clean(sky) == before
+    assert compiled_now == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"no such thing", None])
+def test_a_broken_file_counts_as_none_and_is_mended(folder, sky, compiled_now, damage):
+    before = clean(sky)
+    (path,) = shared(folder).values()
+    sound = path.read_bytes()
+    path.write_bytes(sound[:-1] if damage is None else damage)
+    compiled_now.clear()
+    assert clean(sky) == before
+    assert "timeline/event.html" in compiled_now
+    compiled_now.clear()
+    assert clean(sky) == before
+    assert compiled_now == []
+
+
+def test_a_folder_that_cannot_be_written_stays_without(folder, sky, compiled_now, monkeypatch):
+    before = clean(sky)
+    (path,) = shared(folder).values()
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+    assert clean(sky) == before
+    assert not shared(folder)
+    monkeypatch.setattr(sys, "pycache_prefix", str(folder / "fresh"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert clean(sky) == before
+    assert not shared(folder)
+
+
+def test_only_what_is_all_chronicles_is_kept_for_all(folder, sky, compiled_now):
+    clean(sky)
+    (path,) = shared(folder).values()
+    before = path.read_bytes()
+    sky.write("theirs/timeline/_footer.html", "<footer>mine</footer>\n")
+    sky.write("theirs/timeline/about.html", "<p>about me</p>\n")
+    conf = sky.folder / "pelicanconf.py"
+    conf.write_text(f"{conf.read_text()}THEME_TEMPLATES_OVERRIDES = [{str(sky.folder / 'theirs')!r}]\n")
+    compiled_now.clear()
+    files = clean(sky)
+    assert b"<footer>mine</footer>" in files["index.html"]
+    assert files["about/index.html"] == b"<p>about me</p>"
+    assert set(compiled_now) == {"timeline/base.html", "timeline/about.html"}
+    assert path.read_bytes() == before
+
+
+def test_other_settings_and_languages_have_their_own(folder, sky, compiled_now):
+    clean(sky)
+    conf = sky.folder / "pelicanconf.py"
+    conf.write_text(conf.read_text().replace('"en"', '"de"'))
+    compiled_now.clear()
+    assert b"Gemacht mit timeline" in clean(sky)["index.html"]
+    assert "timeline/event.html" in compiled_now
+    assert {name.partition(".")[0] for name in shared(folder)} == {"chronicle-en", "chronicle-de", "messages-de"}
+    conf.write_text(f'{conf.read_text()}JINJA_ENVIRONMENT = {{"trim_blocks": True, "lstrip_blocks": True, "optimized": False}}\n')
+    compiled_now.clear()
+    clean(sky)
+    assert "timeline/event.html" in compiled_now
+
+
+def test_a_changed_template_is_compiled_anew(folder, sky, compiled_now, monkeypatch, tmp_path):
+    mine = tmp_path / "chronicle"
+    shutil.copytree(theme.chronicle(), mine)
+    for module in (theme, bytecode):
+        monkeypatch.setattr(module, "chronicle", lambda: str(mine))
+    clean(sky)
+    footer = mine / "templates/timeline/_footer.html"
+    footer.write_text(footer.read_text().replace("<footer", "<footer title=new"))
+    compiled_now.clear()
+    assert b"<footer title=new" in clean(sky)["index.html"]
+    assert "timeline/base.html" in compiled_now
+    compiled_now.clear()
+    assert b"<footer title=new" in clean(sky)["index.html"]
+    assert compiled_now == []
+
+
+def test_messages_are_the_same_from_their_file_and_as_kept(folder, monkeypatch):
+    path = i18n.CATALOGUES / "de.po"
+    read = i18n._read(path)
+    assert read["spring"] == ("Frühjahr",)
+    monkeypatch.setattr(i18n, "_translated", None)
+    assert i18n._read(path) == read
+    assert compiled.load("messages-de", "other code") is None
