@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from typing import Any
 
 from timeline.events import vocabulary as words
-from timeline.events.event import Event, Found, Image, Source
+from timeline.events.event import Event, Found, Image, Source, new_event, new_found
 
 Raw = dict[str, Any]
 
@@ -94,9 +95,14 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 }
 
 
+_EMPTY: Raw = {each.name: "" if each.default is MISSING else each.default for each in fields(Event)}
+_EVIDENCE = [each.name.rstrip("_") for each in fields(Found)]
+_GONE = _EVIDENCE.index("gone")
+
+
 def event(raw: Raw, file: str, line: int, article: str, new_id: str) -> Event:
     """Return the event that checked data states; `new_id` serves where it has none of its own."""
-    own: dict[str, Any] = {}
+    own = _EMPTY.copy()
     extra: dict[str, object] = {}
     for key, value in raw.items():
         if key in _TEXT:
@@ -111,28 +117,16 @@ def event(raw: Raw, file: str, line: int, article: str, new_id: str) -> Event:
             own[key] = Image(**{"alt": "", **_known(value, words.IMAGE_KEYS)})
         elif key.startswith(words.OWN_KEY):
             extra[key] = value
-    own.setdefault("id", new_id)
-    own.setdefault("date", "")
-    return Event(**own, extra=extra, file=file, line=line, article=article)
+    own["id"] = raw.get("id", new_id)
+    own["extra"], own["file"], own["line"], own["article"] = extra, file, line, article
+    return new_event(own.values())
 
 
 def found(raw: Raw) -> Found:
     """Return one line of evidence."""
-    get = raw.get
-    return Found(
-        text=get("text", ""),
-        date=get("date", ""),
-        rule=get("rule", ""),
-        quote=get("quote", ""),
-        anchor=get("anchor", ""),
-        time=get("time", ""),
-        not_=get("not", ""),
-        key=get("key", ""),
-        by=get("by", ""),
-        was=get("was", ""),
-        gone=get("gone") == "true",
-        article=get("article", ""),
-    )
+    values: list[Any] = [raw.get(key, "") for key in _EVIDENCE]
+    values[_GONE] = values[_GONE] == "true"
+    return new_found(values)
 
 
 def _known(raw: Raw, keys: tuple[str, ...]) -> Raw:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from timeline.errors import Problem
-from timeline.events.event import Event, Found, Image, Source, maker
+from timeline.events.event import FIELDS, Event, Found, Image, Source, new_event, new_found
 from timeline.events.eventfile import Contents, EventFile, Outline
 from timeline.filestate import State
 from timeline.ledger import Body, DamagedError, Record
@@ -20,10 +21,12 @@ VERSION = 2
 """Raise it whenever reading gives other results for the same bytes."""
 NAME = "events.ledger"
 
-_FIELDS = [field.name for field in fields(Event)]
-_FORMAT = [VERSION, _FIELDS, *([field.name for field in fields(record)] for record in (Found, Source, Image, Problem, Outline))]
-_LISTS = [i for i, name in enumerate(_FIELDS) if name in ("actors", "places", "tags", "aliases", "details", "doubts", "suggest")]
-_SOURCES, _IMAGE, _FOUND, _EXTRA, _FILE, _ARTICLE = map(_FIELDS.index, ("sources", "image", "found", "extra", "file", "article"))
+_RECORDS = (Event, Found, Source, Image, Problem, Outline)
+_FIELDS = {record: tuple(each.name for each in fields(record)) for record in _RECORDS}
+_FORMAT = [VERSION, *_FIELDS.values()]
+_event, _found, _source, _image, _problem, _outline = (attrgetter(*_FIELDS[record]) for record in _RECORDS)
+_LISTS = [i for i, name in enumerate(FIELDS) if name in ("actors", "places", "tags", "aliases", "details", "doubts", "suggest")]
+_SOURCES, _IMAGE, _FOUND, _EXTRA, _FILE, _ARTICLE = map(FIELDS.index, ("sources", "image", "found", "extra", "file", "article"))
 
 
 def form(content: str) -> str:
@@ -33,10 +36,9 @@ def form(content: str) -> str:
 
 def pack(file: EventFile, now: State) -> Record:
     """Return what is kept of an event file that was read in the state `now`."""
-    problems = [[getattr(p, f.name) for f in fields(Problem)] for p in file.problems]
-    outline = [getattr(file.outline, f.name) for f in fields(Outline)]
-    head = [list(now), file.digest, file.article, problems, list(file.unnamed), file.bare, outline]
-    return Record(head, Body.of([list(file.seen), [_pack_event(event) for event in file.events]]))
+    problems = list(map(_problem, file.problems))
+    head = [list(now), file.digest, file.article, problems, list(file.unnamed), file.bare, _outline(file.outline)]
+    return Record(head, Body.of([file.seen, list(map(_pack_event, file.events))]))
 
 
 def seen_again(record: Record, now: State) -> Record:
@@ -70,10 +72,10 @@ def unpack(path: str, record: Record, again: Callable[[EventFile], EventFile]) -
 
 
 def _pack_event(event: Event) -> list[Any]:
-    row: list[Any] = [getattr(event, name) for name in _FIELDS]
-    row[_FOUND] = [[getattr(found, f.name) for f in fields(Found)] for found in event.found]
-    row[_SOURCES] = [[getattr(source, f.name) for f in fields(Source)] for source in event.sources]
-    row[_IMAGE] = [getattr(event.image, f.name) for f in fields(Image)] if event.image else None
+    row: list[Any] = list(_event(event))
+    row[_FOUND] = list(map(_found, event.found))
+    row[_SOURCES] = list(map(_source, event.sources))
+    row[_IMAGE] = _image(event.image) if event.image else None
     row[_EXTRA] = dict(event.extra)
     row[_FILE] = row[_ARTICLE] = None  # the file's own
     return row
@@ -85,12 +87,9 @@ def _unpack_event(row: list[Any], path: str, article: str) -> Event:
             row[i] = tuple(row[i])
         else:
             row[i] = ()
-    row[_FOUND] = tuple([_new_found(found) for found in row[_FOUND]])
+    row[_FOUND] = tuple(map(new_found, row[_FOUND]))
     row[_SOURCES] = tuple([Source(*source) for source in row[_SOURCES]]) if row[_SOURCES] else ()
     if row[_IMAGE]:
         row[_IMAGE] = Image(*row[_IMAGE])
     row[_FILE], row[_ARTICLE] = path, article
-    return _new_event(row)
-
-
-_new_event, _new_found = maker(Event), maker(Found)
+    return new_event(row)

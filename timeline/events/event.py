@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, make_dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _Record = TypeVar("_Record")
 
@@ -117,25 +117,29 @@ def is_published(event: Event, unreviewed: str = "show") -> bool:
 
 
 def maker(record: type[_Record]) -> Callable[[Iterable[object]], _Record]:
-    """Return what makes a frozen, slotted record of its field values in half the time its own ``__init__`` takes."""
-    setters = [getattr(record, each.name).__set__ for each in fields(record)]  # type: ignore[arg-type] # a dataclass
-    new = object.__new__
+    """Return what makes a frozen, slotted record of its field values in a fourth of the time its own ``__init__`` takes.
+
+    A twin that is not frozen is filled; with the same slots, it can then become the record.
+    """
+    names = [each.name for each in fields(record)]  # type: ignore[arg-type] # a dataclass
+    twin: Any = make_dataclass(f"_{record.__name__}", names, slots=True, eq=False, repr=False, match_args=False)
 
     def make(values: Iterable[object]) -> _Record:
-        made = new(record)
-        for put, value in zip(setters, values, strict=True):
-            put(made, value)
+        made: _Record = twin(*values)
+        made.__class__ = record
         return made
 
     return make
 
 
-_NAMES = [each.name for each in fields(Event)]
-_values, _new = attrgetter(*_NAMES), maker(Event)
+new_event, new_found = maker(Event), maker(Found)
+"""Make an event, and a line of evidence, of all their fields' values."""
+FIELDS = tuple(each.name for each in fields(Event))
+_values = attrgetter(*FIELDS)
+_TIMELINE = FIELDS.index("timeline")
 
 
 def belonging(event: Event, timeline: str) -> Event:
     """Return an event that names its timeline."""
-    values = list(_values(event))
-    values[_NAMES.index("timeline")] = timeline
-    return _new(values)
+    values = _values(event)
+    return new_event((*values[:_TIMELINE], timeline, *values[_TIMELINE + 1 :]))
