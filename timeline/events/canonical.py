@@ -9,10 +9,12 @@ import json
 import re
 from typing import Any
 
-_LINE = re.compile(r"( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (.+))?|(.+))")
-_PLAIN_START = re.compile(r"[^\W_]|-\d|\.\./|[(“‘«$€£¡¿]")
+_LINE = re.compile(r"^( *)(?:(- )?(?:([a-z][a-z0-9_-]*):(?: (.+))?|(.+)))?$", re.MULTILINE)
+_WRAPPED = re.compile(r"^[a-z][a-z0-9_-]*: \[.*,(?:\n.*,)*\n.*$", re.MULTILINE)
+_OTHER_START = re.compile(r"-\d|\.\./|[(“‘«$€£¡¿]")  # of plain text that begins with no letter or digit
 _QUOTED = re.compile(r'"(?:[^"\\]|\\["\\nt]|\\u(?!d[89a-f])[0-9a-f]{4})*"')
 _FLOW_ITEM = re.compile(rf'{_QUOTED.pattern}|[^\W_][^,\[\]{{}}:#"\n]*')
+_IGNORED = ("", "#")  # nothing, or a comment
 _ODD_STARTS = ("---", "...")
 _ODD = ("\t", "\r", "\n---", "\n...")
 
@@ -26,12 +28,18 @@ def read(text: str) -> tuple[dict[str, Any], list[int]] | None:
     if text.startswith(_ODD_STARTS) or any(odd in text for odd in _ODD):
         return None
     try:
-        return _read(text.split("\n"))
+        return _read(_LINE.findall(_WRAPPED.sub(_joined, text) if ",\n" in text else text))
     except _OtherLayoutError:
         return None
 
 
-def _read(lines: list[str]) -> tuple[dict[str, Any], list[int]]:
+def _joined(wrapped: re.Match[str]) -> str:
+    """Return a list that goes on over several lines in one, and the lines it had as empty ones."""
+    lines = wrapped[0].split("\n")
+    return " ".join([lines[0], *(line.lstrip(" ") for line in lines[1:])]) + "\n" * (len(lines) - 1)
+
+
+def _read(lines: list[tuple[str, ...]]) -> tuple[dict[str, Any], list[int]]:
     root: dict[str, Any] = {}
     events: list[dict[str, Any]] = []
     starts: list[int] = []
@@ -39,22 +47,10 @@ def _read(lines: list[str]) -> tuple[dict[str, Any], list[int]]:
     part: Any = None  # the list or mapping that deeper lines belong to, None while a key waits for its first line
     item: dict[str, Any] | None = None
     waiting = ""  # the event's key whose lines follow
-    match_line = _LINE.fullmatch
-    open_list = ""  # the lines so far of a list in brackets that goes on
-    for number, line in enumerate(lines, 1):
-        if open_list:
-            line = f"{open_list} {line.lstrip(' ')}"
-        elif not (bare := line.strip(" ")) or bare[0] == "#":
+    for number, (indent, dash, key, value, alone) in enumerate(lines, 1):
+        if not key and not dash and alone[:1] in _IGNORED:
             continue
-        match = match_line(line)
-        if match is None:
-            raise _OtherLayoutError
-        indent, dash, key, value, alone = match.groups()
         depth = len(indent)
-        if value and value[0] == "[" and value[-1] == "," and depth == 0:
-            open_list = line
-            continue
-        open_list = ""
         if depth == 8 and item is not None and key and value and not dash:
             _put(item, key, value)
         elif depth == 4 and key and not dash and starts:
@@ -92,25 +88,24 @@ def _read(lines: list[str]) -> tuple[dict[str, Any], list[int]]:
                 _put(root, key, value)
         else:
             raise _OtherLayoutError
-    if open_list:
-        raise _OtherLayoutError
     if root.get("events") == [] and not events:
         root["events"] = None if root["events"] is events else []
     return root, starts
 
 
-def _put(target: dict[str, Any], key: str, value: str | None) -> None:
+def _put(target: dict[str, Any], key: str, value: str) -> None:
     if key in target:
         raise _OtherLayoutError
-    target[key] = None if value is None else _list(value) if value[0] == "[" else _scalar(value)
+    target[key] = (_list(value) if value[0] == "[" else _scalar(value)) if value else None
 
 
 def _scalar(text: str) -> str:
-    if text[0] == '"':
+    first = text[0]
+    if first == '"':
         if not _QUOTED.fullmatch(text):
             raise _OtherLayoutError
         return str(json.loads(text)) if "\\" in text else text[1:-1]
-    if not _PLAIN_START.match(text) or ": " in text or " #" in text or text[-1] in ": ":
+    if not (first.isalnum() or _OTHER_START.match(text)) or ": " in text or " #" in text or text[-1] in ": ":
         raise _OtherLayoutError
     return text
 
