@@ -10,7 +10,7 @@ import pytest
 
 from timeline.errors import UsageError
 from timeline.events.event import Event, Found, Image, Source
-from timeline.exchange import atom, csv, formats, ical, jsonld
+from timeline.exchange import atom, csv, formats, ical, jsonld, published
 from timeline.exchange.publication import Publication
 
 FOUND = Found("on Monday", "2019-12-30", "weekday", "On Monday.", "2019-12-30 (published)")
@@ -39,6 +39,14 @@ SITE = Publication(
 def test_every_format_takes_every_event(name):
     assert "Strikes" in formats.named(name).write(EVENTS, SITE)
     formats.named(name).write([], SITE)
+
+
+def test_published_pieces_make_up_what_the_formats_write():
+    events = [*EVENTS, ODD]
+    columns = zip(*(published.pieces(event, SITE) for event in events), strict=True)
+    for form, parts in zip(map(formats.named, formats.PUBLISHED), columns, strict=True):
+        opening, closing = form.frame(SITE, len(list(filter(None, parts))), parts.count(""))
+        assert opening + "".join(parts).removesuffix(form.between) + closing == form.write(events, SITE)
 
 
 def test_unknown_format_names_the_known_ones():
@@ -103,6 +111,19 @@ def test_csv_guards_formulas_but_not_dates():
     assert rows[8]["title"] == "'=cmd()"
     assert csv.unguard(rows[8]["title"]) == "=cmd()"
     assert rows[0]["actors"] == "A|B"
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_tables_quote_what_python_would(name, delimiter):
+    texts = ["plain", 'a "word"', "one, two", "a\nb", "a\r\nb", "a\tb", '"', "", " x ", "é “x”"]
+    events = [Event(f"e-{n}", "2019", text or "-", summary=text) for n, text in enumerate(texts)]
+    written = formats.named(name).write(events, SITE)
+    lines = io.StringIO()
+    stdlib_csv.writer(lines, delimiter=delimiter, lineterminator="\r\n").writerows(
+        stdlib_csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
+    )
+    assert written == lines.getvalue()
+    assert [row["summary"] for row in stdlib_csv.DictReader(io.StringIO(written, newline=""), delimiter=delimiter)] == texts
 
 
 def test_calendar_leaves_out_what_has_no_day_and_says_so():

@@ -39,11 +39,6 @@ class Format:
         reader: Reader = getattr(importlib.import_module(f"timeline.exchange.readers.{module}"), function)
         return reader(text, path, zone)
 
-    def piece(self, event: Event, publication: Publication) -> str:
-        """Return one event's part of the text; only of formats that are `PUBLISHED`."""
-        text: str = self._module().piece(event, publication)
-        return text
-
     @property
     def between(self) -> str:
         """What stands between the parts of two events."""

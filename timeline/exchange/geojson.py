@@ -18,14 +18,16 @@ BETWEEN = ",\n"
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the feature collection; an event without a known place has a null geometry."""
-    return joined([piece(event, publication) for event in events], BETWEEN, partial(frame, publication))
+    features = [piece(event, publication, record(event, publication)) for event in events]
+    return joined(features, BETWEEN, partial(frame, publication))
 
 
-def piece(event: Event, publication: Publication) -> str:
-    """Return one event's feature."""
-    point = next((publication.coordinates[place] for place in event.places if place in publication.coordinates), None)
+def piece(event: Event, publication: Publication, stated: str) -> str:
+    """Return one event's feature; its properties are what is `stated` of it elsewhere, its `record`."""
+    known = publication.coordinates
+    point = next((known[place] for place in event.places if place in known), None) if known else None
     geometry = encode({"type": "Point", "coordinates": point}) if point else "null"
-    said = f'"id": {quote(event.id)}, "geometry": {geometry}, "properties": {record(event, publication)}'
+    said = f'"id": {quote(event.id)}, "geometry": {geometry}, "properties": {stated}'
     return f'{{"type": "Feature", {said}{_when(event.date)}}}'
 
 

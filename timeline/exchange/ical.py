@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from timeline.events.event import Event
@@ -28,7 +28,7 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's lines; none where a calendar cannot show it."""
     days = _days(event.date) if event.date else ""
-    return "".join([fold(line) for line in _vevent(event, days, publication)]) if days else ""
+    return "".join(_vevent(event, days, publication)) if days else ""
 
 
 def frame(publication: Publication, shown: int, left_out: int) -> Frame:
@@ -50,36 +50,31 @@ def fits(value: TimeValue) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _days(date: str) -> str:
-    """Return the lines that say when; none where a calendar cannot."""
+    """Return the lines that say when, ended; none where a calendar cannot."""
     value = edtf.parse(date)
     if not fits(value):
         return ""
     assert value.start is not None and value.end is not None
-    lines = [f"DTSTART;VALUE=DATE:{iso.day(value.start).replace('-', '')}"]
-    if value.end <= _LAST:
-        lines.append(f"DTEND;VALUE=DATE:{iso.day(value.end).replace('-', '')}")
-    return "\r\n".join(lines)
+    start = f"DTSTART;VALUE=DATE:{iso.day(value.start).replace('-', '')}\r\n"
+    return f"{start}DTEND;VALUE=DATE:{iso.day(value.end).replace('-', '')}\r\n" if value.end <= _LAST else start
 
 
-def _vevent(event: Event, days: str, publication: Publication) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.id}@{_host(publication.url)}"
-    yield f"DTSTAMP:{_stamp(publication.changed_at(event))}"
-    yield from days.split("\r\n")
-    yield f"SUMMARY:{escape(event.title)}"
-    description = "\n\n".join(filter(None, [event.summary, *event.details, event.modality and f"({event.modality})"]))
+def _vevent(event: Event, days: str, publication: Publication) -> list[str]:
+    lines = ["BEGIN:VEVENT\r\n", fold(f"UID:{event.id}@{_host(publication.url)}")]
+    lines += (f"DTSTAMP:{_stamp(publication.changed_at(event))}\r\n", days, fold(f"SUMMARY:{escape(event.title)}"))
+    description = "\n\n".join(filter(None, (event.summary, *event.details, event.modality and f"({event.modality})")))
     if description:
-        yield f"DESCRIPTION:{escape(description)}"
+        lines.append(fold(f"DESCRIPTION:{escape(description)}"))
     if event.places:
-        yield f"LOCATION:{escape(', '.join(event.places))}"
+        lines.append(fold(f"LOCATION:{escape(', '.join(event.places))}"))
     if event.tags:
-        yield f"CATEGORIES:{','.join(map(escape, event.tags))}"
+        lines.append(fold(f"CATEGORIES:{','.join(map(escape, event.tags))}"))
     if event.modality in _STATUS:
-        yield f"STATUS:{_STATUS[event.modality]}"
+        lines.append(f"STATUS:{_STATUS[event.modality]}\r\n")
     if link := publication.link(event):
-        yield f"URL:{link}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        lines.append(fold(f"URL:{link}"))
+    lines.append("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
+    return lines
 
 
 def escape(text: str) -> str:
@@ -94,19 +89,16 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """Break a content line after at most 75 octets, never inside a character (RFC 5545, 3.1), and end it with CRLF."""
-    if line.isascii():
-        if len(line) <= 75:
-            return line + "\r\n"
-        rest = "".join(f"\r\n {line[at : at + 74]}" for at in range(75, len(line), 74))
-        return f"{line[:75]}{rest}\r\n"
-    parts, size, start = [], 0, 0
-    for at, char in enumerate(line):
-        width = len(char.encode())
-        if size + width > 75:
-            parts.append(line[start:at])
-            start, size = at, 1
-        size += width
-    return "\r\n ".join([*parts, line[start:]]) + "\r\n"
+    data = line.encode()
+    if len(data) <= 75:
+        return line + "\r\n"
+    parts, start, end = [], 0, 75
+    while end < len(data):
+        while data[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        parts.append(data[start:end])
+        start, end = end, end + 74
+    return b"\r\n ".join([*parts, data[start:]]).decode() + "\r\n"
 
 
 @lru_cache(maxsize=16)

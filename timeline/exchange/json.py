@@ -17,12 +17,7 @@ BETWEEN = ",\n"
 
 def write(events: Iterable[Event], publication: Publication) -> str:
     """Return the document; one event a line, so that versions compare well."""
-    return joined([piece(event, publication) for event in events], BETWEEN, partial(frame, publication))
-
-
-def piece(event: Event, publication: Publication) -> str:
-    """Return one event's part of the document."""
-    return record(event, publication)
+    return joined([record(event, publication) for event in events], BETWEEN, partial(frame, publication))
 
 
 def frame(publication: Publication, shown: int, left_out: int) -> Frame:

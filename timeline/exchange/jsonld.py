@@ -53,7 +53,7 @@ def thing(event: Event, publication: Publication) -> str:
     link = publication.link(event)
     parts = [f'"@type": "{"Event" if exact else "CreativeWork"}", "name": {quote(event.title)}']
     if link:
-        parts.append(f'"@id": {quote(link)}, "url": {quote(link)}')
+        parts.append(f'"@id": {(address := quote(link))}, "url": {address}')
     else:
         parts.append(f'"identifier": {quote(event.id)}')
     parts.append(exact or _covered(event.date))
@@ -89,7 +89,8 @@ def _covered(date: str) -> str:
     return encode({"temporalCoverage": iso.coverage(edtf.parse(date)), "temporal": date})[1:-1]
 
 
-def _named(kind: str, names: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 12)
+def _named(kind: str, names: tuple[str, ...]) -> str:
     things = [f'{{"@type": "{kind}", "name": {quote(name)}}}' for name in names]
     return f"[{', '.join(things)}]"
 

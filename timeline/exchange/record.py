@@ -26,8 +26,6 @@ _PLAIN = ("time", "title", "summary", "modality", "actors", "places", "tags", "t
 _FOUND = {"text": "text", "date": "date", "time": "time", "rule": "rule", "quote": "quote", "anchor": "anchor", "not": "not_"}
 _plain = attrgetter(*_PLAIN)
 _found = attrgetter(*_FOUND.values())
-_PLAIN_KEYS = tuple(f'"{name}": ' for name in _PLAIN)
-_FOUND_KEYS = tuple(f'"{name}": ' for name in _FOUND)
 
 
 def quote_all(texts: Iterable[str]) -> str:
@@ -35,12 +33,14 @@ def quote_all(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(quote, texts))}]"
 
 
+_PLAIN_KEYS = [(f'"{name}": ', quote_all if name in ("actors", "places", "tags") else quote) for name in _PLAIN]
+_FOUND_KEYS = [f'"{name}": ' for name in _FOUND]
+
+
 def record(event: Event, publication: Publication) -> str:
     """Return an event as JSON; `earliest` and `latest` (inclusive) bound its date, `precision` names its granularity."""
     parts = [f'"id": {quote(event.id)}', _dated(event.date)]
-    for key, content in zip(_PLAIN_KEYS, _plain(event), strict=True):
-        if content:
-            parts.append(key + (quote(content) if isinstance(content, str) else quote_all(content)))
+    parts += [key + write(content) for (key, write), content in zip(_PLAIN_KEYS, _plain(event), strict=False) if content]
     if event.sources:
         parts.append(f'"sources": {encode([_filled(asdict(source)) for source in event.sources])}')
     if event.image:
@@ -62,7 +62,7 @@ def _dated(date: str) -> str:
 
 
 def _evidence(found: Found) -> str:
-    parts = [key + quote(content) for key, content in zip(_FOUND_KEYS, _found(found), strict=True) if content]
+    parts = [key + quote(content) for key, content in zip(_FOUND_KEYS, _found(found), strict=False) if content]
     return f"{{{', '.join(parts)}}}"
 
 

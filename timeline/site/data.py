@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from timeline.events.event import Event, belonging
-from timeline.exchange import atom, formats, jsonld
+from timeline.exchange import atom, formats, jsonld, published
 from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
@@ -132,10 +132,8 @@ def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
     event, frame = stated(row), publication(atlas, atlas.site.title)
-    for form in map(formats.named, formats.PUBLISHED):
-        part = form.piece(event, frame)
-        yield part and part + form.between
-    yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.brief(row).date.words)
+    yield from published.pieces(event, frame)
+    yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.when(row).words)
 
 
 def _search_index(atlas: Atlas) -> Parts:

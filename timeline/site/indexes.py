@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 
 from timeline.events.event import Event
+from timeline.exchange.record import quote
 from timeline.site.names import KINDS
 from timeline.site.page import Parts
 from timeline.site.rows import Row
@@ -52,7 +53,8 @@ def entry(row: Row, address: str, date: str) -> str:
     """
     event = row.event
     text = " ".join(filter(None, (event.summary, *event.details, event.note)))
-    return _compact([address, event.title, date, text, *row.span, status(event)])[:-1]
+    start, end = ("null" if day is None else day for day in row.span)
+    return f"[{quote(address)},{quote(event.title)},{quote(date)},{quote(text)},{start},{end},{quote(status(event))}"
 
 
 def status(event: Event) -> str:

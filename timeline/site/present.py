@@ -92,7 +92,7 @@ class Presenter:
 
     def brief(self, row: Row) -> EventView:
         """Return what a list of titles prints of an event."""
-        return EventView(row.id, self.url(row), row.title, self._when(row), status=_status(row), modality=row.modality)
+        return EventView(row.id, self.url(row), row.title, self.when(row), status=_status(row), modality=row.modality)
 
     def event(self, row: Row) -> EventView:
         """Return all there is to print of an event; the latest is remembered: its list entry and its page are made in turn."""
@@ -111,7 +111,7 @@ class Presenter:
             id=event.id,
             url=self.url(row),
             title=event.title,
-            date=self._when(event),
+            date=self.when(event),
             summary=event.summary,
             details=event.details,
             actors=self._links("actor", event.actors),
@@ -129,7 +129,8 @@ class Presenter:
             article=self._article(event.article),
         )
 
-    def _when(self, event: Event | Row) -> DateView:
+    def when(self, event: Event | Row) -> DateView:
+        """Return the date of an event, or the bounds of one without."""
         if event.date:
             return self.date(event.date, event.time)
         bounds = self.date(event.bounds)
@@ -137,19 +138,22 @@ class Presenter:
 
     def subject(self, kind: str, label: str) -> Link:
         """Return the link to the page of a timeline, tag, actor, place or source."""
-        known = self._subjects.get((kind, label))
+        links = self._subjects[kind]
+        known = links.get(label)
         if known is None:
             shown = self.titles.get(names.slug(label)) if kind == "timeline" else None
-            known = Link(shown or label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
-            self._subjects[kind, label] = known
+            known = links[label] = Link(shown or label, page(f"{self.settings.prefix}{names.address(kind, label)}"))
         return known
 
     @cached_property
-    def _subjects(self) -> dict[tuple[str, str], Link]:
-        return {}
+    def _subjects(self) -> dict[str, dict[str, Link]]:
+        return {kind: {} for kind in names.KINDS}
 
     def _links(self, kind: str, labels: tuple[str, ...]) -> tuple[Link, ...]:
-        return tuple([self.subject(kind, label) for label in labels]) if labels else ()
+        if not labels:
+            return ()
+        known = self._subjects[kind]
+        return tuple([known.get(label) or self.subject(kind, label) for label in labels])
 
     def _source(self, source: Source) -> SourceView:
         label = names.source_label(source)
@@ -198,9 +202,18 @@ def _status(event: Event | Row) -> str:
 
 def _cut(quote: str, text: str) -> tuple[str, str, str]:
     """Cut a sentence at the words found in it; both may differ in the kind of white space."""
-    whole, part = _patterns(text)
-    match = whole.search(quote) or part.search(quote) if text else None
-    return (quote[: match.start()], match[0], quote[match.end() :]) if match else ("", text, f" {quote}" if quote else "")
+    if text:
+        before, found, after = quote.partition(text)
+        if found and not (_continues(before[-1:]) or _continues(after[:1])):
+            return before, found, after
+        whole, part = _patterns(text)
+        if match := whole.search(quote) or part.search(quote):
+            return quote[: match.start()], match[0], quote[match.end() :]
+    return "", text, f" {quote}" if quote else ""
+
+
+def _continues(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 @lru_cache(maxsize=1 << 12)
