@@ -26,35 +26,47 @@ _BUSY = 10
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """A score (about -1 to 6) and the terms it is made of, for people."""
+    """A score (about -1 to 6) and the terms it is made of: weight, what it is for, and how many where that is counted."""
 
     score: float
-    why: tuple[str, ...]
+    terms: tuple[tuple[float, str, int], ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The terms for people, ``+1.58 2 sources``."""
+        return tuple(f"{weight:+.2f} {_counted(count, what) if count else what}" for weight, what, count in self.terms)
 
 
 def rate(event: Event, value: TimeValue, leads: Mapping[str, str], copies: Mapping[str, str]) -> Salience:
     """Return the salience of an event; `leads` maps an article to its first paragraph, `copies` a copy to its original."""
-    articles = {copies.get(a, a) for a in ((f.article or event.article or event.file) for f in event.found)}
+    found = event.found
+    articles = {copies.get(a, a) for a in [(f.article or event.article or event.file) for f in found]}
     sources = max(1, len(articles) + len({s.url or s.title for s in event.sources}))
-    terms = [(math.log2(1 + sources), f"{sources} source{'s' if sources > 1 else ''}")]
-    if any(f.quote and f.quote in leads.get(f.article or event.article, "") for f in event.found):
-        terms.append((0.5, "told in a lead"))
-    later = sum(_written(f.anchor) >= value.end - 1 + _LATER_DAYS for f in event.found) if value.end is not None else 0
+    terms = [(math.log2(1 + sources), "source", sources)]
+    if leads and any(f.quote and f.quote in leads.get(f.article or event.article, "") for f in found):
+        terms.append((0.5, "told in a lead", 0))
+    soonest = value.end - 1 + _LATER_DAYS if value.end is not None else None
+    later = sum([_written(f.anchor) >= soonest for f in found]) if soonest is not None else 0
     if later:
-        terms.append((0.5 * math.log2(1 + later), f"{later} later mention{'s' if later > 1 else ''}"))
-    if len(event.found) > 1:
-        terms.append((0.25 * math.log2(1 + len(event.found)), f"{len(event.found)} mentions"))
+        terms.append((0.5 * math.log2(1 + later), "later mention", later))
+    if len(found) > 1:
+        terms.append((0.25 * math.log2(1 + len(found)), "mention", len(found)))
     if ": “" in event.title:
-        terms.append((-0.75, "a statement"))
+        terms.append((-0.75, "a statement", 0))
     if event.modality:
-        terms.append((-0.5, event.modality))
+        terms.append((-0.5, event.modality, 0))
     if value.granularity > Granularity.MONTH:
-        terms.append((-0.5, "a coarse date"))
-    if event.review == "accepted" or not event.found:
-        terms.append((1.0, "accepted by a person"))
-    return Salience(round(sum(t for t, _ in terms), 4), tuple(f"{t:+.2f} {why}" for t, why in terms))
+        terms.append((-0.5, "a coarse date", 0))
+    if event.review == "accepted" or not found:
+        terms.append((1.0, "accepted by a person", 0))
+    return Salience(round(sum([weight for weight, _, _ in terms]), 4), tuple(terms))
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"
+
+
+@lru_cache(maxsize=1 << 14)
 def _written(anchor: str) -> int:
     """Day number of an anchor such as ``2019-12-30 (published)``."""
     parts = anchor[:10].split("-")

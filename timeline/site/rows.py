@@ -31,9 +31,6 @@ _TIMES = {"early": "00", "morning": "06", "mid": "11", "afternoon": "12", "eveni
 _NEVER = "1970-01-01"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
-value_of = lru_cache(maxsize=1 << 16)(edtf.parse)
-"""Dates as values; a site states few dates, and asks for them again and again."""
-
 
 class Row(NamedTuple):
     """A published event, in plain data.
@@ -82,7 +79,7 @@ class Row(NamedTuple):
     @property
     def value(self) -> TimeValue:
         """The date, or the bounds where there is none."""
-        return value_of(self.date or self.bounds)
+        return edtf.parse(self.date or self.bounds)
 
     @property
     def span(self) -> tuple[int | None, int | None]:
@@ -164,7 +161,7 @@ def _facts(event: Event) -> _Facts:
     """Return what is kept of an event; nothing for one that readers never see."""
     if not is_published(event):
         return ()
-    value = value_of(event.date or event.bounds)
+    value = edtf.parse(event.date or event.bounds)
     start = value.start if value.start is not None else -FAR
     end = value.end if value.end is not None else FAR
     time = _TIMES.get(event.time, event.time)
@@ -202,7 +199,14 @@ def _facts(event: Event) -> _Facts:
 
 def known_since(event: Event) -> str:
     """Return the day an event became known: its latest article's (the clock and files' times are not content)."""
-    return max((match[0] for found in event.found if (match := _DAY.match(found.anchor))), default=_NEVER)
+    return max([_day(found.anchor) for found in event.found], default="") or _NEVER
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(anchor: str) -> str:
+    """Return the day of an anchor such as ``2019-12-30 (published)``; empty where it has none."""
+    match = _DAY.match(anchor)
+    return match[0] if match else ""
 
 
 def _size(event: Event) -> int:

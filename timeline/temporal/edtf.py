@@ -34,7 +34,7 @@ _PARTS = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> TimeValue:
     """Read an EDTF string.
 
