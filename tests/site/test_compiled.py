@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from timeline.site import bytecode, compiled, i18n, render, theme
+from timeline.site import bytecode, i18n, render, theme
 
 EVENT = "- date: 2001-02-03\n  title: A comet\n"
 
@@ -50,13 +50,13 @@ def clean(site):
 
 
 def shared(folder):
-    return {path.name: path for path in folder.rglob("*.bin")}
+    return {path.name: path for path in folder.rglob("chronicle-*.bin")}
 
 
 def test_the_next_site_compiles_nothing(folder, sky, compiled_now):
     before = clean(sky)
     assert "timeline/event.html" in compiled_now
-    assert [name.partition(".")[0] for name in shared(folder)] == ["chronicle-en"]
+    assert sorted(name.partition(".")[0] for name in shared(folder)) == ["chronicle-en"]
     compiled_now.clear()
     assert clean(sky) == before
     assert compiled_now == []
@@ -113,7 +113,7 @@ def test_other_settings_and_languages_have_their_own(folder, sky, compiled_now):
     compiled_now.clear()
     assert b"Gemacht mit timeline" in clean(sky)["index.html"]
     assert "timeline/event.html" in compiled_now
-    assert {name.partition(".")[0] for name in shared(folder)} == {"chronicle-en", "chronicle-de", "messages-de"}
+    assert {name.partition(".")[0] for name in shared(folder)} == {"chronicle-en", "chronicle-de"}
     conf.write_text(f'{conf.read_text()}JINJA_ENVIRONMENT = {{"trim_blocks": True, "lstrip_blocks": True, "optimized": False}}\n')
     compiled_now.clear()
     clean(sky)
@@ -136,10 +136,17 @@ def test_a_changed_template_is_compiled_anew(folder, sky, compiled_now, monkeypa
     assert compiled_now == []
 
 
-def test_messages_are_the_same_from_their_file_and_as_kept(folder, monkeypatch):
-    path = i18n.CATALOGUES / "de.po"
-    read = i18n._read(path)
-    assert read["spring"] == ("Frühjahr",)
+def test_a_language_is_the_same_from_its_files_and_as_kept(folder, monkeypatch):
+    fresh = i18n.interface.__wrapped__
+    read = fresh("de")
+    assert read.messages["spring"] == ("Frühjahr",)
     monkeypatch.setattr(i18n, "_translated", None)
-    assert i18n._read(path) == read
-    assert compiled.load("messages-de", "other code") is None
+    monkeypatch.setattr(i18n, "_locale", None)
+    kept = fresh("de")
+    assert (kept.cldr, kept.messages) == (read.cldr, read.messages)
+    assert kept.ngettext("%(n)s event", "%(n)s events", 1234) == "1.234 Ereignisse"
+
+
+def test_a_language_with_an_odd_name_stays_in_the_folder(folder):
+    assert i18n.interface.__wrapped__("../../xx").gettext("spring") == "spring"
+    assert [path.name.partition(".")[0] for path in folder.rglob("*.bin")] == ["interface-______xx"]

@@ -5,6 +5,7 @@ Python's rules hold: nothing is written under ``PYTHONDONTWRITEBYTECODE``, and a
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -25,4 +26,5 @@ def save(name: str, stamp: str, data: dict[Any, Any] | tuple[Any, ...]) -> None:
 
 
 def _path(name: str) -> Path:
-    return Path(cache_from_source(__file__)).with_name(f"{name}.{sys.implementation.cache_tag}.bin")
+    plain = re.sub(r"[^\w-]", "_", name)  # a language may come unchecked from a setting
+    return Path(cache_from_source(__file__)).with_name(f"{plain}.{sys.implementation.cache_tag}.bin")

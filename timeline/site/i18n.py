@@ -1,4 +1,4 @@
-"""The interface in a reader's language: message catalogues read from ``.po`` files, and Babel's locale data.
+"""The interface in a reader's language: message catalogues read from ``.po`` files, and locale data.
 
 A language is one file, ``locale/<lang>.po``; English needs none, its messages are the keys. `Interface` is what templates
 get: ``_("…")`` and ``ngettext("…", "…", n)`` with ``%(name)s`` placeholders.
@@ -6,16 +6,20 @@ get: ``_("…")`` and ``ngettext("…", "…", n)`` with ``%(name)s`` placeholde
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
-
-from timeline.site import compiled
+from timeline import filestate
+from timeline.site import cldr, compiled
+from timeline.site.cldr import Cldr
 from timeline.site.code import code
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 CATALOGUES = Path(__file__).parent / "locale"
 DATES_OF = {"en": "en_GB"}
@@ -26,14 +30,25 @@ DATES_OF = {"en": "en_GB"}
 class Interface:
     r"""Messages and locale data of one language; made by `interface`.
 
-    `lang` is a BCP 47 tag for the ``lang`` attribute, `dir` its writing direction. `messages` maps a message, or
-    ``context\x04message``, to its translations (one, or one for each plural form).
+    `lang` is a BCP 47 tag for the ``lang`` attribute. `messages` maps a message, or ``context\x04message``, to its
+    translations (one, or one for each plural form).
     """
 
     lang: str
-    dir: str
-    locale: Locale
+    cldr: Cldr = field(repr=False)
     messages: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @property
+    def dir(self) -> str:
+        """The writing direction, for the ``dir`` attribute."""
+        return self.cldr.dir
+
+    @property
+    def locale(self) -> Locale:
+        """All that Babel knows of the language, slow to load."""
+        from babel import Locale
+
+        return Locale.parse(self.cldr.id)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return the translation of `message` (itself where there is none) with its placeholders filled."""
@@ -51,7 +66,7 @@ class Interface:
         if forms is None or len(forms) < 2:
             text = one if n == 1 else many
         else:
-            text = forms[min(_plural_index(self.locale, n), len(forms) - 1)]
+            text = forms[min(_plural_index(self.cldr, n), len(forms) - 1)]
         return text % {"n": self.number(n), **values}
 
     def number(self, n: int) -> str:
@@ -60,7 +75,7 @@ class Interface:
         >>> interface("en").number(12345), interface("de").number(12345)
         ('12,345', '12.345')
         """
-        return str(n) if -1000 < n < 1000 else str(format_decimal(n, locale=self.locale))
+        return str(n) if n < 1000 else self.cldr.number(n)
 
     def template_globals(self) -> dict[str, object]:
         """Return what templates call: ``_``, ``gettext``, ``pgettext``, ``ngettext``, ``number`` and ``ui``."""
@@ -78,14 +93,23 @@ class Interface:
 def interface(lang: str) -> Interface:
     """Return the interface in `lang` (``de``, ``en-US``, ``pt_BR``); an unknown one falls back to English words."""
     tag = lang.replace("_", "-") or "en"
-    language = tag.split("-")[0].lower()
-    locale = _locale(DATES_OF.get(tag.lower(), tag)) or _locale(language) or Locale.parse("en_GB")
-    direction = str(locale.text_direction)
-    for name in (tag.lower(), language):
-        path = CATALOGUES / f"{name}.po"
-        if path.is_file():
-            return Interface(tag, direction, locale, _read(path))
-    return Interface(tag, direction, locale, {})
+    name, stamp = f"interface-{tag.lower()}", f"{code()} {tag} {_babel()}"
+    stored = compiled.load(name, stamp)
+    if not isinstance(stored, tuple):
+        language = tag.split("-")[0].lower()
+        locale = _locale(DATES_OF.get(tag.lower(), tag)) or _locale(language) or _locale("en-GB")
+        assert locale
+        paths = (CATALOGUES / f"{each}.po" for each in (tag.lower(), language))
+        path = next((path for path in paths if path.is_file()), None)
+        stored = tuple(cldr.read(locale)), dict(_translated(path)) if path else {}
+        compiled.save(name, stamp, stored)
+    return Interface(tag, Cldr(*stored[0]), stored[1])
+
+
+def _babel() -> object:
+    """Return what changes when another version of Babel is installed."""
+    spec = importlib.util.find_spec("babel")
+    return filestate.state(Path(spec.origin).stat()) if spec and spec.origin else None
 
 
 def languages() -> tuple[str, ...]:
@@ -94,23 +118,17 @@ def languages() -> tuple[str, ...]:
 
 
 def _locale(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return None
 
 
-def _read(path: Path) -> dict[str, tuple[str, ...]]:
-    name = f"messages-{path.stem}"
-    messages = compiled.load(name, code())
-    if not isinstance(messages, dict):
-        messages = dict(_translated(path))
-        compiled.save(name, code(), messages)
-    return messages
-
-
 def _translated(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    from babel.messages.pofile import read_po  # slow to import, and not wanted for what is kept
+    """Yield the messages of a catalogue that have a translation."""
+    from babel.messages.pofile import read_po
 
     with path.open("rb") as file:
         catalogue = read_po(file)
@@ -124,8 +142,6 @@ def _translated(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"{message.context}\x04{key}" if message.context else key, forms
 
 
-def _plural_index(locale: Locale, n: int) -> int:
+def _plural_index(locale: Cldr, n: int) -> int:
     """Return which form of a counted message `n` takes: catalogues list CLDR's plural forms in CLDR's order."""
-    order = ("zero", "one", "two", "few", "many", "other")
-    used = [tag for tag in order if tag in locale.plural_form.tags or tag == "other"]
-    return used.index(locale.plural_form(n))
+    return locale.plural_forms().index(locale.plural_form(n))

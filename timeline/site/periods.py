@@ -47,15 +47,15 @@ class Periods:
 
     def month_name(self, month: int) -> str:
         """Name a month on its own, "December"."""
-        return str(self.ui.locale.months["stand-alone"]["wide"][month])
+        return self.ui.cldr.months["stand-alone wide"][month - 1]
 
     def day(self, year: int, month: int, day: int) -> str:
         """Word a day, "29 December 2019"."""
-        return self.fill(str(self.ui.locale.date_formats["long"].pattern), year, month, day)
+        return self.fill(self.ui.cldr.patterns["long"], year, month, day)
 
     def weekday(self, number: int) -> str:
         """Word a day number with its weekday, "Sunday 29 December 2019"."""
-        return self.fill(str(self.ui.locale.date_formats["full"].pattern), *civil(number))
+        return self.fill(self.ui.cldr.patterns["full"], *civil(number))
 
     def decade(self, first: int) -> str:
         """Word the ten years from `first`, "1970s"; "50–41 BCE" where a decade has no name."""
@@ -81,17 +81,17 @@ class Periods:
 
     def quarter(self, year: int, quarter: int) -> str:
         """Word a quarter of a year, "2nd quarter 2019"."""
-        name = self.ui.locale.quarters["format"]["wide"][quarter]
+        name = self.ui.cldr.quarters[quarter - 1]
         return self.ui.gettext("%(part)s %(year)s", part=name, year=self.year(year))
 
     def ordinal(self, n: int) -> str:
         """Word an ordinal number in figures, "21st"."""
-        form = {"one": "%(n)sst", "two": "%(n)snd", "few": "%(n)srd"}.get(self.ui.locale.ordinal_form(n), "%(n)sth")
+        form = {"one": "%(n)sst", "two": "%(n)snd", "few": "%(n)srd"}.get(self.ui.cldr.ordinal_form(n), "%(n)sth")
         return self.ui.pgettext("ordinal", form, n=n)
 
     def skeleton(self, name: str) -> str:
         """Return the locale's date pattern for a CLDR skeleton such as ``yMMMM``."""
-        return str(self.ui.locale.datetime_skeletons[name].pattern)
+        return self.ui.cldr.skeletons[name]
 
     def fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern; it may hold years, months, days and weekdays."""
@@ -103,7 +103,7 @@ class Periods:
             if kind == "y":
                 return self.year(year)
             if kind == "E":
-                return str(self.ui.locale.days["format"]["wide"][weekday(day_number(year, month, day))])
+                return self.ui.cldr.days[weekday(day_number(year, month, day))]
             if kind == "d":
                 return f"{day:0{size}d}"
             if size < 3:
@@ -118,5 +118,5 @@ class Periods:
 
 @lru_cache(maxsize=256)
 def _month(ui: Interface, kind: str, size: int, month: int) -> str:
-    names = ui.locale.months["stand-alone" if kind == "L" else "format"]
-    return str(names["wide" if size == 4 else "abbreviated"][month])
+    context, width = "stand-alone" if kind == "L" else "format", "wide" if size == 4 else "abbreviated"
+    return ui.cldr.months[f"{context} {width}"][month - 1]

@@ -121,7 +121,7 @@ def _night(words: Words, value: TimeValue) -> str | None:
     if not (first and last and first.day and last.day and first.start is not None and last.start == first.start + 1):
         return None
     same_month = (first.year, first.month) == (last.year, last.month)
-    day = str(words.ui.locale.date_formats["long"].pattern).split("M")[0].strip()
+    day = words.ui.cldr.patterns["long"].split("M")[0].strip()
     start = words.fill(day, 0, 1, first.day) if same_month and day.startswith("d") else _point(words, first)
     return words.ui.gettext("night of %(first)s to %(last)s", first=start, last=_point(words, last))
 
@@ -155,9 +155,9 @@ def _shared(words: Words, first: TimeValue, last: TimeValue) -> str | None:
     if first.year != last.year:
         return None
     if first.granularity is Granularity.MONTH and last.granularity is Granularity.MONTH:
-        patterns = words.ui.locale.interval_formats.get("yMMMM", {}).get("M")
+        patterns = words.ui.cldr.ranges.get("yMMMM M")
     elif first.day and last.day:
-        patterns = words.ui.locale.interval_formats.get("yMMMd", {}).get("d" if first.month == last.month else "M")
+        patterns = words.ui.cldr.ranges.get(f"yMMMd {'d' if first.month == last.month else 'M'}")
     else:
         return None
     if not patterns:
