@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -11,14 +11,20 @@ from timeline.events.event import Event, Found, Image, Source, new_event, new_fo
 
 Raw = dict[str, Any]
 
-_TEXT = frozenset(words.TEXT_KEYS)
-_LIST = frozenset(words.LIST_KEYS)
-_FOUND = frozenset(words.FOUND_KEYS)
-_SOURCE = frozenset(words.SOURCE_KEYS)
-_IMAGE = frozenset(words.IMAGE_KEYS)
-_IDS = frozenset({"aliases", "suggest"})
-_LINES = frozenset({"actors", "places", "tags"})
 _SHORT = frozenset({"id", "title", "timeline", "rule", "anchor", "by", "article", "credit"})
+
+
+def _limits(keys: tuple[str, ...], short: Collection[str] = _SHORT) -> dict[str, int]:
+    return {key: words.MAX_TITLE if key in short else words.MAX_TEXT for key in keys}
+
+
+_TEXT = _limits(words.TEXT_KEYS)
+_RECORDS = {"found": _limits(words.FOUND_KEYS), "sources": _limits(words.SOURCE_KEYS, short=words.SOURCE_KEYS)}
+_IMAGE = _limits(words.IMAGE_KEYS)
+_LIST = _limits(words.LIST_KEYS, short=("actors", "places", "tags"))
+"""How long the text of a key may be, or each text of its list."""
+_NONE: dict[str, int] = {}
+_IDS = frozenset({"aliases", "suggest"})
 
 
 def plain(raw: Any) -> bool:  # noqa: ANN401 - whatever stood in the file
@@ -26,35 +32,30 @@ def plain(raw: Any) -> bool:  # noqa: ANN401 - whatever stood in the file
     if type(raw) is not dict or not _words(raw, _TEXT, _LIST):
         return False
     for key, value in raw.items():
-        if key in _TEXT:
+        if key in _TEXT or key in _LIST:
             continue
-        if key == "found" or key == "sources":
-            allowed = _FOUND if key == "found" else _SOURCE
-            if not (type(value) is list and all(type(item) is dict and _words(item, allowed) for item in value)):
+        if key in _RECORDS:
+            if type(value) is not list:
                 return False
-            if key == "found" and not all("text" in item for item in value):
-                return False
-        elif key == "image":
-            if not (type(value) is dict and _words(value, _IMAGE) and "src" in value):
-                return False
-        elif key not in _LIST:
+            for item in value:
+                if type(item) is not dict or not _words(item, _RECORDS[key]) or (key == "found" and "text" not in item):
+                    return False
+        elif key != "image" or type(value) is not dict or not _words(value, _IMAGE) or "src" not in value:
             return False
     return "title" in raw and ("date" in raw or "bounds" in raw)
 
 
-def _words(raw: Raw, texts: frozenset[str], lists: frozenset[str] = frozenset()) -> bool:
+def _words(raw: Raw, texts: Mapping[str, int], lists: Mapping[str, int] = _NONE) -> bool:
+    """Whether all texts and lists of texts are right; where there are `lists`, other keys may hold records."""
     for key, value in raw.items():
         kind = type(value)
         if kind is str and key in texts:
-            if not 0 < len(value) <= (words.MAX_TITLE if key in _SHORT or texts is _SOURCE else words.MAX_TEXT):
+            if not 0 < len(value) <= texts[key] or (not value.isprintable() and words.CONTROL.search(value)):
                 return False
-            if not value.isprintable() and words.CONTROL.search(value):
-                return False
-            check = _CHECKS.get(key)
-            if check is not None and not check(value):
+            if key in _CHECKS and not _CHECKS[key](value):
                 return False
         elif kind is list and key in lists:
-            limit = words.MAX_TITLE if key in _LINES else words.MAX_TEXT
+            limit = lists[key]
             for item in value:
                 if type(item) is not str or not 0 < len(item) <= limit or (key in _IDS and not words.ID.fullmatch(item)):
                     return False
