@@ -43,7 +43,8 @@ def test_every_format_takes_every_event(name):
 
 def test_published_pieces_make_up_what_the_formats_write():
     events = [*EVENTS, ODD]
-    columns = zip(*(published.pieces(event, SITE) for event in events), strict=True)
+    things = [jsonld.thing(event, SITE) if event.date else "" for event in events]
+    columns = zip(*(published.pieces(event, SITE, thing) for event, thing in zip(events, things, strict=True)), strict=True)
     for form, parts in zip(map(formats.named, formats.PUBLISHED), columns, strict=True):
         opening, closing = form.frame(SITE, len(list(filter(None, parts))), parts.count(""))
         assert opening + "".join(parts).removesuffix(form.between) + closing == form.write(events, SITE)

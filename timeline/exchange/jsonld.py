@@ -23,7 +23,12 @@ def write(events: Iterable[Event], publication: Publication) -> str:
 
 def piece(event: Event, publication: Publication) -> str:
     """Return one event's place in the list, empty where it has no date."""
-    return f'{{"@type": "ListItem", "item": {thing(event, publication)}}}' if event.date else ""
+    return item(thing(event, publication)) if event.date else ""
+
+
+def item(thing: str) -> str:
+    """Return the place of a thing in the list."""
+    return f'{{"@type": "ListItem", "item": {thing}}}'
 
 
 def frame(publication: Publication, shown: int, left_out: int) -> Frame:

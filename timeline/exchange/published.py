@@ -10,17 +10,18 @@ from timeline.exchange.record import record
 _BETWEEN = [form.BETWEEN for form in (json, csv, ical, jsonld, geojson)]
 
 
-def pieces(event: Event, publication: Publication) -> list[str]:
+def pieces(event: Event, publication: Publication, thing: str) -> list[str]:
     """Return an event's part of each of the formats that are `formats.PUBLISHED`, in their order.
 
-    With each part is what stands between it and the next; one that leaves the event out is empty.
+    `thing` is its JSON-LD, which its page has too (see `jsonld.thing`), empty where it has no date. With each part is what
+    stands between it and the next; one that leaves the event out is empty.
     """
     stated = record(event, publication)
     parts = (
         stated,
         csv.piece(event, publication),
         ical.piece(event, publication),
-        jsonld.piece(event, publication),
+        thing and jsonld.item(thing),
         geojson.piece(event, publication, stated),
     )
     return [part and part + between for part, between in zip(parts, _BETWEEN, strict=True)]

@@ -54,6 +54,7 @@ class Atlas:
     content: str = "content"
     kept: Pieces = field(default=None)  # type: ignore[assignment] # set as soon as it is known what it depends on
     frames: dict[str, Publication] = field(default_factory=dict)
+    described: tuple[Row | None, str] = (None, "")
     _open: EventFile | None = None
     _strips: dict[str, bytes] = field(default_factory=dict)
 

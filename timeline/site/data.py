@@ -132,7 +132,7 @@ def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
     event, frame = stated(row), publication(atlas, atlas.site.title)
-    yield from published.pieces(event, frame)
+    yield from published.pieces(event, frame, _described(atlas, row))
     yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.when(row).words)
 
 
@@ -184,6 +184,12 @@ def changed(event: Event) -> str:
 
 def thing(atlas: Atlas, row: Row) -> Markup:
     """Return an event's JSON-LD, ready for its script element."""
-    if not row.date:
-        return Markup()
-    return Markup(jsonld.script(jsonld.thing(row.event, publication(atlas, atlas.site.title))))
+    return Markup(jsonld.script(_described(atlas, row))) if row.date else Markup()
+
+
+def _described(atlas: Atlas, row: Row) -> str:
+    """Return an event's JSON-LD; the latest is remembered: its part of a data file and its page are made in turn."""
+    if atlas.described[0] is not row:
+        text = jsonld.thing(row.event, publication(atlas, atlas.site.title)) if row.date else ""
+        atlas.described = row, text
+    return atlas.described[1]
