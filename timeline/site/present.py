@@ -72,7 +72,6 @@ class Presenter:
         return known
 
     def _date(self, value: TimeValue, time: str) -> DateView:
-        ends = [end for end in (value, value.first, value.last) if end]
         stated = value.edtf
         html = stated if _HTML_DATE.fullmatch(stated) else ""
         if len(html) == 10 and _CLOCK.fullmatch(time):
@@ -84,8 +83,8 @@ class Presenter:
             note=self.words.note(value),
             datetime=html,
             precision="time" if _CLOCK.fullmatch(time) and precision == "day" else precision,
-            approximate=any(end.approximate for end in ends),
-            uncertain=any(end.uncertain for end in ends),
+            approximate=value.approximate,
+            uncertain=value.uncertain,
             start=value.start,
             end=value.end,
         )

@@ -30,6 +30,10 @@ class TimeValue:
     first: TimeValue | None = None
     last: TimeValue | None = None
 
+    def __hash__(self) -> int:
+        """Return the hash of the EDTF string, which says all there is."""
+        return hash(self.edtf)
+
     @property
     def is_interval(self) -> bool:
         """Whether the value was stated with two ends."""
