@@ -1,11 +1,15 @@
 """The density strip tells where events lie, and nothing that is not so."""
 
+import random
 import re
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from timeline.site import strip
 from timeline.site.i18n import interface
-from timeline.site.slots import slots
+from timeline.site.slots import MOST, slots
+from timeline.site.weights import Steps, Sums
 from timeline.site.words import Words
 from timeline.temporal import edtf
 
@@ -65,3 +69,26 @@ def test_size_of_many_events_is_bounded():
     many = [(day, day + 1) for day in range(600_000, 737_000, 7)]
     svg = strip.svg(many, lambda year, month: f"/{year}/", WORDS)
     assert len(re.findall("<a ", svg)) <= 130
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_steps_are_the_sums_of_days(seed):
+    pick = random.Random(seed)
+    within = {pick.randrange(400): pick.randrange(1, 4) for _ in range(pick.randrange(20))}
+    across = []
+    for _ in range(pick.randrange(12)):
+        start = pick.randrange(300)
+        end = start + pick.randrange(2, 120)
+        across.append((start, end - 1, start, end, pick.randrange(1, 30)))
+    steps, sums = Steps(within, across), Sums("day", within, across)
+    assert [steps.at(day) for day in range(-1, 450)] == [sums.at(day) for day in range(-1, 450)]
+    for faint in (0.0, 0.05, 0.5):
+        full = sums.full(faint, MOST)
+        assert steps.full(faint, 1000) == full
+        assert steps.full(faint, MOST) == full or len(full) > MOST
+
+
+def test_two_sites_have_links_of_their_own():
+    texts = [str(strip.svg(spans("2019", "2020-02"), link, WORDS)) for link in (lambda year, _: f"/a/{year}", lambda year, _: "")]
+    assert "/a/2019" in texts[0]
+    assert "<a " not in texts[1]

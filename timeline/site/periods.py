@@ -95,28 +95,31 @@ class Periods:
 
     def fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern; it may hold years, months, days and weekdays."""
+        return "".join([text or self._field(kind, size, year, month, day) for text, kind, size in _parts(pattern)])
 
-        def field(match: re.Match[str]) -> str:
-            kind, size = match[2], len(match[0])
-            if kind is None:
-                return match[1] or "'"
-            if kind == "y":
-                return self.year(year)
-            if kind == "E":
-                return self.ui.cldr.days[weekday(day_number(year, month, day))]
-            if kind == "d":
-                return f"{day:0{size}d}"
-            if size < 3:
-                return f"{month:0{size}d}"
-            return _month(self.ui, kind, size, month)
-
-        return _FIELD.sub(field, pattern)
+    def _field(self, kind: str, size: int, year: int, month: int, day: int) -> str:
+        if kind == "y":
+            return self.year(year)
+        if kind == "E":
+            return self.ui.cldr.days[weekday(day_number(year, month, day))]
+        if kind == "d":
+            return f"{day:0{size}d}"
+        if size < 3:
+            return f"{month:0{size}d}"
+        context, width = "stand-alone" if kind == "L" else "format", "wide" if size == 4 else "abbreviated"
+        return self.ui.cldr.months[f"{context} {width}"][month - 1]
 
     def _digits(self, year: int) -> str:
         return self.ui.number(year) if year > 9999 else str(year)
 
 
 @lru_cache(maxsize=256)
-def _month(ui: Interface, kind: str, size: int, month: int) -> str:
-    context, width = "stand-alone" if kind == "L" else "format", "wide" if size == 4 else "abbreviated"
-    return ui.cldr.months[f"{context} {width}"][month - 1]
+def _parts(pattern: str) -> tuple[tuple[str, str, int], ...]:
+    """Return a pattern's texts, and its fields (no text) with their length."""
+    parts, last = [], 0
+    for match in _FIELD.finditer(pattern):
+        parts.append((pattern[last : match.start()], "", 0))
+        quoted = "" if match[2] else match[1] or "'"
+        parts.append((quoted, match[2] or "", len(match[0])))
+        last = match.end()
+    return tuple(part for part in (*parts, (pattern[last:], "", 0)) if part[0] or part[1])
