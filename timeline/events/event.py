@@ -122,7 +122,8 @@ def maker(record: type[_Record]) -> Callable[[Iterable[object]], _Record]:
     A twin that is not frozen is filled; with the same slots, it can then become the record.
     """
     names = [each.name for each in fields(record)]  # type: ignore[arg-type] # a dataclass
-    twin: Any = make_dataclass(f"_{record.__name__}", names, slots=True, eq=False, repr=False, match_args=False)
+    stated = {"__doc__": record.__doc__}  # or it would be made of the signature, which takes as long as all the rest
+    twin: Any = make_dataclass(record.__name__, names, namespace=stated, slots=True, eq=False, repr=False, match_args=False)
 
     def make(values: Iterable[object]) -> _Record:
         made: _Record = twin(*values)

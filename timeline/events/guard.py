@@ -12,8 +12,8 @@ from timeline.errors import Problem
 MAX_BYTES = 5_000_000
 BOM = "\ufeff"
 
-# YAML 1.2 §5.1 c-printable, less the exotic line breaks (NEL, LS, PS) that YAML and editors count differently.
-_UNPRINTABLE = re.compile("[^\t\n\r\\x20-\\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What is not c-printable (YAML 1.2 §5.1), and the exotic line breaks (NEL, LS, PS) that YAML and editors count differently.
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPED = re.compile(r"\\u(?:202[a-eA-E]|206[6-9])")

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError
 from timeline.events.event import Event
 from timeline.exchange.frame import Frame
 from timeline.exchange.publication import Publication
-from timeline.exchange.readers.rows import Read, Reader
+
+if TYPE_CHECKING:
+    from timeline.exchange.readers.rows import Read, Reader
 
 Writer = Callable[[Iterable[Event], Publication], str]
 
