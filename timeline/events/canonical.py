@@ -12,7 +12,7 @@ from typing import Any
 _LINE = re.compile(r"^( *)(?:(- )?(?:([a-z][a-z0-9_-]*):(?: (.+))?|(.+)))?$", re.MULTILINE)
 _WRAPPED = re.compile(r"^[a-z][a-z0-9_-]*: \[.*,(?:\n.*,)*\n.*$", re.MULTILINE)
 _OTHER_START = re.compile(r"-\d|\.\./|[(“‘«$€£¡¿]")  # of plain text that begins with no letter or digit
-_QUOTED = re.compile(r'"(?:[^"\\]|\\["\\nt]|\\u(?!d[89a-f])[0-9a-f]{4})*"')
+_QUOTED = re.compile(r'"[^"\\]*(?:\\(?:["\\nt]|u(?!d[89a-f])[0-9a-f]{4})[^"\\]*)*"')
 _FLOW_ITEM = re.compile(rf'{_QUOTED.pattern}|[^\W_][^,\[\]{{}}:#"\n]*')
 _IGNORED = ("", "#")  # nothing, or a comment
 _ODD_STARTS = ("---", "...")
@@ -28,9 +28,18 @@ def read(text: str) -> tuple[dict[str, Any], list[int]] | None:
     if text.startswith(_ODD_STARTS) or any(odd in text for odd in _ODD):
         return None
     try:
-        return _read(_LINE.findall(_WRAPPED.sub(_joined, text) if ",\n" in text else text))
+        return _read(_LINE.findall(_unwrapped(text)))
     except _OtherLayoutError:
         return None
+
+
+def _unwrapped(text: str) -> str:
+    """Return the text with every list that goes on over several lines in one line."""
+    first = text.find(",\n")
+    if first < 0:
+        return text
+    start = text.rfind("\n", 0, first) + 1
+    return text[:start] + _WRAPPED.sub(_joined, text[start:])
 
 
 def _joined(wrapped: re.Match[str]) -> str:
