@@ -30,12 +30,12 @@ def compiled_now(monkeypatch):
     """Return the names of the templates that are compiled from now on, Pelican's own left out."""
     names = []
 
-    class Listed(render._Environment):
+    class Listed(render.QuickEnvironment):
         def compile(self, source, name=None, *more, **options):
             names.append(name)
             return super().compile(source, name, *more, **options)
 
-    monkeypatch.setattr(render, "_Environment", Listed)
+    monkeypatch.setattr(render, "QuickEnvironment", Listed)
     return names
 
 

@@ -22,12 +22,14 @@ def gettext(message, **values):
         '{{ _("Yes") if known else _("No") }}{{ {"a": _("Yes"), "b": _("No")}.get(key, key) }}',
         '{% for text in (_("Yes"), _("No")) %}<{{ text }}>{% endfor %}',
         '{{ _("No %(n)s", n=1) }}{{ _("Other") }}{{ mine_("Yes") }}{{ my._("No") }}',
+        '{{ _("No %(day)s", day=my.day) }}{{ _("%(a)s", a=key)|upper }}{{ _("%(a)s", a=lost) }}',
+        '{{ {"x": _("No %(n)s", n=key)}["x"] }}{{ _("Yes", n=key) }}',
         '<p>\n  {% include "part" %}\n</p>\n{%- include "part" -%}\n  end',
     ],
 )
 def test_the_result_is_the_same(source):
     templates = {"page": source, "part": '{% if known %}\n[{{ _("No") }}]\n{% endif %}\n'}
-    names = {"_": gettext, "mine_": str.upper, "my": {"_": str.lower}, "key": "b"}
+    names = {"_": gettext, "mine_": str.upper, "my": {"_": str.lower, "day": "<1>"}, "key": "b"}
     for known in (True, False):
         texts = set()
         for loader in (DictLoader(templates), InliningLoader(DictLoader(templates), gettext)):

@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment
 _INCLUDE = re.compile(r"""([ \t]*)(\{%(-?)\s*include\s+(["'])([^"'{}]+)\4\s*(-?)%\})(\n?)""")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MESSAGE = re.compile(r"""(?<![\w.])_\("([^"{}%\\]*)"\)""")
+_FILLED = re.compile(r"""(?<![\w.])_\("([^"{}\\]*)", (\w+)=([\w.]+)\)""")
 _DEPTH = 10
 
 
@@ -51,9 +52,13 @@ class InliningLoader(BaseLoader):
                 last = match.end() + len(source[match.end() :]) - len(source[match.end() :].lstrip())
             out += [before, lead, inner.removesuffix("\n")]
         text = "".join([*out, source[last:]])
-        return _TAG.sub(lambda tag: _MESSAGE.sub(self._translated, tag[0]), text) if not depth else text
+        return _TAG.sub(self._translated, text) if not depth else text
 
-    def _translated(self, message: re.Match[str]) -> str:
-        """Return the translation of a constant message as a constant of Jinja's."""
-        text = self._gettext(message[1]).replace("\\", r"\\").replace('"', r"\"")
+    def _translated(self, tag: re.Match[str]) -> str:
+        """Return a tag with its messages translated: as constants of Jinja's, filled in place where they have a placeholder."""
+        filled = _FILLED.sub(lambda message: f'({self._constant(message[1])} % {{"{message[2]}": {message[3]}}})', tag[0])
+        return _MESSAGE.sub(lambda message: self._constant(message[1]), filled)
+
+    def _constant(self, message: str) -> str:
+        text = self._gettext(message).replace("\\", r"\\").replace('"', r"\"")
         return f'"{text}"'

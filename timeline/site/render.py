@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import markupsafe
 from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError
-from jinja2.runtime import Context
-from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from timeline.errors import Problem, TimelineError
+from timeline.site.environment import QuickEnvironment, with_settings
 from timeline.site.fragments import with_fragments
 from timeline.site.inline import InliningLoader
 from timeline.site.present import Presenter
@@ -36,36 +34,6 @@ class Entry:
         return getattr(self._view, name)
 
 
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-"""Escapes a plain text without wrapping the result, where this version of markupsafe can."""
-
-
-def _escaped(value: Any) -> str:  # noqa: ANN401 - what a template prints
-    kind = type(value)
-    if kind is str:
-        return _escape_text(value)
-    return value if kind is Markup else str(value) if kind is int else escape(value)
-
-
-class _Environment(Environment):
-    """Compiles templates that do not wrap each escaped text in `Markup`, only to join it at once to the others."""
-
-    def _generate(self, *args: Any, **options: Any) -> str:  # noqa: ANN401 - as Jinja, which means this to be overridden
-        return f"{super()._generate(*args, **options)}\nfrom {__name__} import _escaped as escape\n"
-
-
-def _with(settings: Mapping[str, Any]) -> type[Context]:
-    """Return a context that knows Pelican's settings by name, without a copy of them for each page and each include."""
-
-    class SettingsContext(Context):
-        def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401 - a setting
-            if key in self.vars:
-                return self.vars[key]
-            return self.parent[key] if key in self.parent else settings.get(key, missing)
-
-    return SettingsContext
-
-
 class Renderer:
     """Renders the timeline's templates with what all of them share."""
 
@@ -88,8 +56,8 @@ class Renderer:
 
     def _environment(self, loader: BaseLoader) -> Environment:
         options = {**with_fragments(self._settings["JINJA_ENVIRONMENT"]), "autoescape": True, "auto_reload": False}
-        env = _Environment(loader=loader, bytecode_cache=self._bytecode, **options)
-        env.context_class = _with(self._settings)
+        env = QuickEnvironment(loader=loader, bytecode_cache=self._bytecode, **options)
+        env.context_class = with_settings(self._settings)
         env.filters.update(self._settings["JINJA_FILTERS"])
         env.tests.update(self._settings["JINJA_TESTS"])
         return env
