@@ -1,6 +1,8 @@
 """Reading: what is right is read as text, what is wrong is said in one line, all at once."""
 
 import json
+from dataclasses import FrozenInstanceError
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.events import build, canonical, nodes, reader, schema, store, writer
 from timeline.events import vocabulary as words
-from timeline.events.event import Event, Found, Image, Source
+from timeline.events.event import FIELDS, Event, Found, Image, Source, belonging, new_event
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(lambda t: not words.CONTROL.search(t))
 DATE = st.sampled_from(["2019", "2019-12", "2019-12-29", "201X", "1868~", "../1900", "-0043", "2019-12-28/2019-12-29"])
@@ -123,6 +125,16 @@ RAW = st.dictionaries(
 def test_what_the_quick_check_accepts_the_schema_accepts(raw):
     if build.plain(raw):
         schema.Event.model_validate(raw)
+
+
+@given(EVENTS)
+def test_an_event_made_of_its_values_is_that_event(event):
+    made = new_event(attrgetter(*FIELDS)(event))
+    assert type(made) is Event
+    assert made == event
+    assert belonging(belonging(made, "other"), event.timeline) == event
+    with pytest.raises(FrozenInstanceError):
+        made.id = "other"
 
 
 def test_published_schema_is_the_model(request):
