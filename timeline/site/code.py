@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.codemark import code_mark
+from timeline.site import compiled
 
 _PARTS = (
     "site",
@@ -21,4 +22,4 @@ _PARTS = (
 @cache
 def code() -> str:
     """Return the fingerprint of the modules and catalogues that make pages of events."""
-    return code_mark(_PARTS, {})
+    return code_mark(_PARTS, {}, compiled.home())

@@ -14,6 +14,11 @@ from typing import Any
 from timeline.site import kept
 
 
+def home() -> Path | None:
+    """Return the folder; None where nothing is to be written into it."""
+    return None if sys.dont_write_bytecode else Path(cache_from_source(__file__)).parent
+
+
 def load(name: str, stamp: str) -> Any:  # noqa: ANN401 - whatever was saved
     """Return what was saved by that name under the same `stamp` (what it depends on); None if there is nothing, or not sound."""
     return kept.load(_path(name), stamp)
