@@ -8,13 +8,13 @@ from timeline.config import Settings
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
 from timeline.site.ages import Age, Level
-from timeline.site.rows import rows
+from timeline.site.rows import Reading, rows
 from timeline.site.tree import MOST_BYTES, MOST_EVENTS, calendar, divide, titles_of
 
 
 def made(dates, summary=""):
     events = tuple(Event(f"e-{i}", date, f"Event {i}", summary=summary, file="events/x/a.yaml") for i, date in enumerate(dates))
-    return rows([EventFile("events/x/a.yaml", "d", events=events)], {}, frozenset(), Settings())
+    return rows([EventFile("events/x/a.yaml", "d", events=events)], Reading({}, frozenset(), Settings()))
 
 
 def many(chance, count):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -21,12 +19,14 @@ from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
+from timeline.site.membership import Membership
 from timeline.site.page import Stretch, digest_of_plain
 from timeline.site.pieces import Pieces
 from timeline.site.present import ArticleInfo, Presenter
+from timeline.site.register import Tally
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
-from timeline.site.tree import MOST_TITLES, Node, calendar, fits
+from timeline.site.tree import MOST_TITLES, Node, calendar, fits, inner
 from timeline.site.view import EventView, Group, Here, Link, Site
 from timeline.site.words import Words
 from timeline.temporal.granularity import civil
@@ -44,6 +44,7 @@ class Atlas:
     """The published events in order, how they are divided over pages, and the tools that make pages of them."""
 
     rows: Sequence[Row]
+    tallies: Mapping[str, Tally]
     settings: Settings
     words: Words
     render: Renderer
@@ -80,19 +81,17 @@ class Atlas:
     @cached_property
     def homes(self) -> dict[str, str]:
         """The folder of the list page that prints each event in full, by event id."""
-        nodes = (inner for node in self.calendar.values() if node.age and node.age.level <= Level.YEAR for inner in _inner(node))
-        return {row.id: node.address for node in nodes for row in node.own}
+        return {row.id: node.address for top in self.calendar.values() for node in inner(top) for row in node.own}
 
     @cached_property
     def event_pages(self) -> bool:
         """Whether every event has a page of its own."""
-        stated = self.settings.event_pages
-        return len(self.rows) <= EVENT_PAGES_UP_TO if stated == "auto" else bool(stated)
+        return have_pages(self.settings, len(self.rows))
 
     @cached_property
-    def subjects(self) -> dict[str, dict[str, tuple[str, list[Row]]]]:
-        """Rows by kind and by slug of what they name, with the label most used (the first in the alphabet of several)."""
-        return {kind: _by_slug(self.rows, kind) for kind in naming.KINDS}
+    def subjects(self) -> dict[str, Membership]:
+        """What events name, by kind."""
+        return {kind: Membership(kind, self.rows, self.tallies.get(kind)) for kind in naming.KINDS}
 
     @cached_property
     def tellers(self) -> dict[str, list[Row]]:
@@ -212,7 +211,11 @@ class Atlas:
     @cached_property
     def pages_mark(self) -> int:
         """A number that changes with the set of period pages, to which strips link."""
-        return zlib.crc32(" ".join(node.address for top in self.calendar.values() for node in _inner(top)).encode())
+        return zlib.crc32(" ".join(node.address for top in self.calendar.values() for node in inner(top)).encode())
+
+    def take_over(self, homes: dict[str, str], pages_mark: int) -> None:
+        """Know `homes` and `pages_mark` without dividing all events."""
+        vars(self).update(homes=homes, pages_mark=pages_mark)
 
     def _link_to(self, year: int, month: int) -> str:
         node = self.calendar.get(Age(year, Level.YEAR))
@@ -272,12 +275,9 @@ class Atlas:
         return digest_of_plain([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
 
 
-def _inner(node: Node) -> Iterable[Node]:
-    """Yield a node and the divisions below it that are not pages of the calendar themselves."""
-    yield node
-    for child in node.children:
-        if child.part or (child.age and child.age.level > Level.YEAR):
-            yield from _inner(child)
+def have_pages(settings: Settings, events: int) -> bool:
+    """Return whether each of so many events has a page of its own."""
+    return events <= EVENT_PAGES_UP_TO if settings.event_pages == "auto" else bool(settings.event_pages)
 
 
 def mode_of(rows: Sequence[Row]) -> str:
@@ -285,21 +285,3 @@ def mode_of(rows: Sequence[Row]) -> str:
     if fits(rows):
         return "full"
     return "titles" if len(rows) <= MOST_TITLES else "periods"
-
-
-def _by_slug(rows: Sequence[Row], kind: str) -> dict[str, tuple[str, list[Row]]]:
-    stated = [(row.timeline,) for row in rows] if kind == "timeline" else list(map(attrgetter(f"{kind}s"), rows))
-    members: dict[str, list[Row]] = {}
-    places: dict[tuple[str, ...], list[list[Row]]] = {}
-    for row, labels in zip(rows, stated, strict=True):
-        lists = places.get(labels)
-        if lists is None:
-            lists = places[labels] = [members.setdefault(slug, []) for slug in dict.fromkeys(map(naming.slug, labels))]
-        for each in lists:
-            each.append(row)
-    spellings: dict[str, Counter[str]] = {}
-    for labels, count in Counter(stated).items():
-        for label in labels:
-            spellings.setdefault(naming.slug(label), Counter())[label] += count
-    best = {slug: min(counts, key=lambda label: (-counts[label], label)) for slug, counts in spellings.items()}
-    return {slug: (best[slug], members[slug]) for slug in sorted(members)}

@@ -81,7 +81,7 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
     from timeline.site.edition import Edition
 
     with uncollected():
-        edition = Edition(given, site.content, site.output, old)
+        edition = Edition(given, site.content, site.output, old, events_alone=True)
         edition.add_articles(given.articles if given.ours else ())
         if edition.common != old.common or not edition.pages.keys().isdisjoint(old.others):
             return None  # what Pelican writes shows it too; or they are about to collide

@@ -86,13 +86,13 @@ def _scopes(atlas: Atlas) -> Iterator[_Scope]:
         return _Scope(folders, title, rows, digest_of((title, atlas.shown(rows))))
 
     timelines = atlas.subjects["timeline"]
-    folders = {f"{names.FOLDER['timeline']}{slug}/": found for slug, found in timelines.items()}
+    folders = {f"{names.FOLDER['timeline']}{slug}/": slug for slug in timelines}
     if len(timelines) == 1:
         yield scope(("", *folders), atlas.site.title, atlas.rows)
         return
     yield scope(("",), atlas.site.title, atlas.rows)
-    for folder, (label, rows) in folders.items():
-        yield scope((folder,), f"{atlas.site.title}: {label}", rows)
+    for folder, slug in folders.items():
+        yield scope((folder,), f"{atlas.site.title}: {timelines.label(slug)}", timelines.rows(slug))
 
 
 def _homes(atlas: Atlas) -> Iterator[Page]:
@@ -101,11 +101,11 @@ def _homes(atlas: Atlas) -> Iterator[Page]:
     By it, pages that became too long for their events send readers of old anchors on.
     """
     found: dict[str, dict[str, str]] = {}
-    for event, folder in atlas.homes.items() if len(atlas.rows) > MOST_TITLES else ():
-        found.setdefault(event[-1], {})[event] = folder
+    for row in atlas.rows if len(atlas.rows) > MOST_TITLES else ():
+        found.setdefault(row.id[-1], {})[row.id] = atlas.homes[row.id]
     for letter, homes in found.items():
-        make = partial(json.dumps, homes, separators=(",", ":"))
-        yield Page(f"{atlas.prefix}data/homes/{letter}.json", "data", tuple(homes.items()), make, "the pages of events")
+        make, mark = partial(json.dumps, homes, separators=(",", ":")), digest_of_plain(list(homes.items()))
+        yield Page(f"{atlas.prefix}data/homes/{letter}.json", "data", mark, make, "the pages of events")
 
 
 def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:

@@ -23,8 +23,10 @@ from timeline.site.output import Manifest, Output, stale
 from timeline.site.page import Page, digest_of, distinct
 from timeline.site.pages import plan
 from timeline.site.pieces import Pieces
+from timeline.site.register import Plan, Register, read
 from timeline.site.render import Renderer
-from timeline.site.rows import rows
+from timeline.site.replan import Touched, touched
+from timeline.site.rows import Reading
 from timeline.site.theme import lent, template_folders
 from timeline.site.view import Site
 from timeline.site.words import Words, shared
@@ -33,10 +35,11 @@ from timeline.site.words import Words, shared
 class Edition:
     """The plan of all pages that come from events and, where they are ours to make, of articles."""
 
-    def __init__(self, given: Given, content: Path, published: Path, old: Manifest) -> None:
+    def __init__(self, given: Given, content: Path, published: Path, old: Manifest, *, events_alone: bool = False) -> None:
         """Load everything and plan all pages, so that what is wrong is said before anything is written.
 
-        `old` is what was `published` before. Raises `TimelineError` with all that is wrong.
+        `old` is what was `published` before; `events_alone` says that since then nothing but events has changed. Raises
+        `TimelineError` with all that is wrong.
         """
         self.given, self._old, self._published = given, old, published
         self.texts: dict[str, str] = {}
@@ -48,12 +51,15 @@ class Edition:
             raise TimelineError(errors)
         timelines = {article.path: article.timeline for article in given.articles}
         options = Settings.from_mapping(given.settings)
-        shown = rows(files, timelines, given.withheld, options, self._cache)
+        reading = Reading(timelines, given.withheld, options)
+        self._register = register = read(files, reading, self._cache, old.rows if events_alone else "")
         words = Words(interface(given.settings["DEFAULT_LANG"]))
         self._bytecode = Bytecode(self._cache, given.settings)
         render = Renderer(given.settings, shared(words.ui.lang), self._entry, self._bytecode)
         site = self._site(words, options.prefix)
-        self.atlas = atlas = Atlas(shown, options, words, render, {}, site, known, given.timelines, content.name)
+        self.atlas = atlas = Atlas(
+            register.rows, register.tallies, options, words, render, {}, site, known, given.timelines, content.name
+        )
         atlas.site = replace(
             site,
             nav=subjects.navigation(atlas),
@@ -65,12 +71,21 @@ class Edition:
         templates = template_folders(given.settings)
         self.common = common_key(given.settings, templates, atlas.site, known.entries, dict(given.timelines))
         atlas.articles = articlepages.infos(atlas, given.articles, self._cache)
-        self.pages = distinct(plan(atlas))
+        self._touched = self._find_touched(register) if self.common == old.common else None
+        self.kept = self._touched.kept if self._touched else {}
+        self.pages = distinct(plan(atlas, self._touched))
         if atlas.site.url and "sitemap" not in given.settings["PLUGINS"]:
-            listed = [path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search")]
+            listed = [*self.kept, *(path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search"))]
             written = [article.save_as for article in given.articles if article.path in atlas.articles]
             map_ = sitemap(atlas, {*listed, *written})
             self.pages[map_.path] = map_
+
+    def _find_touched(self, register: Register) -> Touched | None:
+        if register.delta is None:
+            return None
+        apart = {article.save_as for article in self.given.articles}
+        keys = {path: key for path, key in self._old.pages.items() if path not in apart}
+        return touched(self.atlas, register.delta, register.last, keys, self._published)
 
     def add_articles(self, articles: Iterable[Article]) -> None:
         """Plan the pages of articles, too; the links in their texts must have been resolved."""
@@ -99,10 +114,13 @@ class Edition:
         `told` is called with each file written and its page, and wants to see all pages, changed or not.
         """
         keys = {path: page_.key(self.common) for path, page_ in self.pages.items()}
+        everything = dict(sorted({**self.kept, **keys}.items()))
         todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
         if todo:
             self._make(todo, Output(folder), told)
-        manifest = Manifest(keys, self._old.others, index=self._old.index, common=self.common)
+        plan_ = Plan(self.atlas.homes, self.atlas.pages_mark)
+        self._register.save(plan_, self._touched.moved if self._touched else None)
+        manifest = Manifest(everything, self._old.others, self.common, self._register.state, index=self._old.index)
         return manifest, [page_.path for page_ in todo]
 
     def _make(self, todo: list[Page], output: Output, told: Callable[[str, Page], None] | None) -> None:

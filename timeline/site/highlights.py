@@ -33,9 +33,10 @@ def link(atlas: Atlas, folder: str, rows: Sequence[Row]) -> Link | None:
 def pages(atlas: Atlas) -> Iterator[Page]:
     """Yield the page of main events of the site, and of every timeline that is only a part of it."""
     scopes = [Scope("", atlas.site.title, atlas.rows)]
-    for slug, (label, rows) in atlas.subjects["timeline"].items():
-        title = atlas.present.subject("timeline", label).label
-        scopes.append(Scope(f"{names.FOLDER['timeline']}{slug}/", title, rows))
+    timelines = atlas.subjects["timeline"]
+    for slug in timelines:
+        title = atlas.present.subject("timeline", timelines.label(slug)).label
+        scopes.append(Scope(f"{names.FOLDER['timeline']}{slug}/", title, timelines.rows(slug)))
     chosen: dict[int, list[Row]] = {}
     for scope in scopes:
         if not fits(scope.rows):

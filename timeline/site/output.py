@@ -15,7 +15,7 @@ from typing import Any
 from timeline import atomic
 from timeline.site.page import Page, Parts, Stretch
 
-VERSION = 2
+VERSION = 3
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
 _TOGETHER = 1000
@@ -27,14 +27,15 @@ _CHUNK = 1 << 20
 class Manifest:
     """What the last build published: each page's key by path, and files others wrote.
 
-    `common` is the fingerprint of what all pages share. `index` are the files of the full-text index, `indexed` is what they are
-    made of (see `fulltext`; empty: not up to date). `signature` is that of all it read, `frame` that of all but events (see
-    `quick`); empty where that cannot be known.
+    `common` is the fingerprint of what all pages share, `rows` the state of the events (see `register`). `index` are the files of
+    the full-text index, `indexed` is what they are made of (see `fulltext`; empty: not up to date). `signature` is that of all it
+    read, `frame` that of all but events (see `quick`); empty where that cannot be known.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     common: str = ""
+    rows: str = ""
     signature: str = ""
     frame: str = ""
     index: list[str] = field(default_factory=list)
@@ -79,11 +80,11 @@ def manifest_path(site: Path, published: Path) -> Path:
 
 def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, published: Path) -> list[Page]:
     """Return the pages that must be written: their key changed, or their file (or its folder) is missing."""
-    there = _Folders(published)
+    there = Folders(published)
     return [page for path, page in pages.items() if old.pages.get(path) != keys[path] or path not in there]
 
 
-class _Folders:
+class Folders:
     """Answers whether a file is there with one look at each parent of a page's folder, not at every folder."""
 
     def __init__(self, root: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
@@ -16,21 +15,24 @@ from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
 from timeline.site.view import Link, Listing
 
+if TYPE_CHECKING:
+    from timeline.site.replan import Touched
+
 SAMPLE = 100
 """How many of the latest events an index prints that is too long to print all."""
 MOST_LINKS = 150
 """How many years a navigator lists before it turns to decades, decades before centuries."""
 
 
-def plan(atlas: Atlas) -> Iterator[Page]:
-    """Yield all pages of a site."""
-    if atlas.event_pages:
-        yield from _events(atlas)  # first, since what they make serves the lists too
+def plan(atlas: Atlas, touched: Touched | None = None) -> Iterator[Page]:
+    """Yield all pages of a site, or all but those that are `kept` since nothing touches them."""
+    if atlas.event_pages:  # first, since what they make serves the lists too
+        yield from _events(atlas, touched.events if touched else range(len(atlas.rows)))
     yield _index(atlas)
     yield from highlights.pages(atlas)
-    yield from _periods(atlas)
+    yield from _periods(atlas, touched.ages if touched else atlas.calendar.keys())
     yield from _aliases(atlas)
-    yield from subjects.pages(atlas)
+    yield from subjects.pages(atlas, touched.subjects if touched else atlas.subjects)
     yield from _fixed(atlas)
     yield from data_pages(atlas)
 
@@ -73,16 +75,19 @@ def navigator(atlas: Atlas) -> tuple[Link, ...]:
             links = [atlas.calendar.get(age, node) for age, node in joined.items()]
     chosen = {id(node): node for node in (*coarse, *links)}.values()
     ordered = sorted(chosen, key=lambda node: node.age or Age(0, Level.YEAR))
-    return tuple(Link(atlas.label(node), atlas.page(node.address), len(node.rows)) for node in ordered)
+    return tuple(Link(atlas.label(node), atlas.page(node.address), node.count) for node in ordered)
 
 
-def _periods(atlas: Atlas) -> Iterator[Page]:
+def _periods(atlas: Atlas, years: Container[Age]) -> Iterator[Page]:
+    """Yield the pages of these years, and those of all decades, centuries and millennia."""
     tops: dict[Level, list[Node]] = {}
     for node in atlas.calendar.values():
         assert node.age is not None
         tops.setdefault(node.age.level, []).append(node)
     for level, nodes in tops.items():
         for node, before, after in _neighbours(nodes):
+            if level == Level.YEAR and node.age not in years:
+                continue
             yield _period(atlas, node, before, after)
             if level == Level.YEAR:
                 yield from _inside(atlas, node)
@@ -105,7 +110,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
     age = node.age
     assert age is not None
     titles = titles_of(node)
-    below = tuple(Link(atlas.label(each), atlas.page(each.address), len(each.rows)) for each in node.children)
+    below = tuple(Link(atlas.label(each), atlas.page(each.address), each.count) for each in node.children)
     ends = tuple(_link(atlas, each) for each in (before, after))
     trail = _trail(atlas, node)
     years = _siblings(atlas, age)
@@ -113,7 +118,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
 
     def make() -> str:
         groups, lines = atlas.groups(node.own, age, full=True), atlas.groups(titles, age, full=False)
-        listing = Listing(node.mode, groups, below, len(node.rows), lines)
+        listing = Listing(node.mode, groups, below, node.count, lines)
         here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
         return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
 
@@ -126,7 +131,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
         trail,
         years,
         atlas.label(node),
-        len(node.rows),
+        node.count,
         atlas.strip_inputs(node.rows, node.mode),
     )
     source = f"{atlas.content}/{node.rows[0].place}"
@@ -158,15 +163,17 @@ def _siblings(atlas: Atlas, age: Age) -> tuple[Link, ...]:
     return tuple(Link(atlas.name(each), atlas.page(each.address)) for each in near)
 
 
-def _events(atlas: Atlas) -> Iterator[Page]:
-    start, inputs, homes = f"{atlas.prefix}events/", atlas.inputs, atlas.homes
-    before, earlier = None, ""
-    for row, after in zip_longest(atlas.rows, atlas.rows[1:]):
-        event, later = row.id, f"{after.id} {after.title}" if after else ""
-        stated = f"{inputs[event]}\n{homes[event]}\n{earlier}\n{later}"
+def _events(atlas: Atlas, places: Iterable[int]) -> Iterator[Page]:
+    """Yield the pages of the events at some places, which lead to those before and after."""
+    start, inputs, homes, rows = f"{atlas.prefix}events/", atlas.inputs, atlas.homes, atlas.rows
+    for place in places:
+        row, event = rows[place], rows[place].id
+        before = rows[place - 1] if place else None
+        after = rows[place + 1] if place + 1 < len(rows) else None
+        around = [f"{each.id} {each.title}" if each else "" for each in (before, after)]
+        stated = f"{inputs[event]}\n{homes[event]}\n{around[0]}\n{around[1]}"
         make = partial(_event, atlas, row, before, after)
         yield Page(f"{start}{event}/index.html", "event", stated, make, f"{atlas.content}/{row.file.path}:{row.line}")
-        before, earlier = row, f"{event} {row.title}"
 
 
 def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:

@@ -6,25 +6,22 @@ A row is made once for each state of an event and kept; the event itself is fetc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.config import Settings
 from timeline.events.event import Event, Found, Image, Source, is_published
 from timeline.events.eventfile import EventFile
 from timeline.events.salience import rate
-from timeline.site import kept, names
+from timeline.site import names
 from timeline.site.ages import Age, Level, age_of
-from timeline.site.code import code
 from timeline.site.page import digest_of_plain
 from timeline.temporal import edtf
 from timeline.temporal.timevalue import TimeValue
 
-NAME = "rows.bin"
 FAR = 10**9
 """Day number before and beyond all dates, for ends that are open."""
 _TIMES = {"early": "00", "morning": "06", "mid": "11", "afternoon": "12", "evening": "18", "late": "19", "night": "21"}
@@ -104,51 +101,59 @@ class Row(NamedTuple):
 _LABELS: dict[str, Callable[[Row], tuple[str, ...]]] = {
     kind: attrgetter(f"{kind}s") for kind in names.KINDS if kind != "timeline"
 }
-_Facts = tuple[Any, ...]
-"""The fields of a row from `age` on, as plain data; empty for what is on no page whatever the settings."""
-_STATED, _ARTICLE = (Row._fields.index(name) - Row._fields.index("age") for name in ("stated", "article"))
+Facts = tuple[Any, ...]
+"""A row in plain data: a number for its file, its own in the file, and the fields of a row from `age` on."""
+_STATED, _ARTICLE, _LINE = (Row._fields.index(name) - 1 for name in ("stated", "article", "line"))
+NAMED = {kind: Row._fields.index(f"{kind}s") - 1 for kind in names.KINDS if kind != "timeline"}
+"""Where facts hold the names of each kind."""
+in_order = attrgetter("order")
+"""The place of a row in the chronology."""
 
 
-def rows(
-    files: Iterable[EventFile],
-    articles: Mapping[str, str],
-    withheld: frozenset[str],
-    settings: Settings,
-    cache: Path | None = None,
-) -> list[Row]:
-    """Return the rows of all events that are published (see `is_published`), in chronological order.
+class Reading(NamedTuple):
+    """How events become rows: `articles` names each article's timeline, events of those `withheld` (drafts) are not published."""
 
-    `articles` names each article's timeline, `withheld` are articles that are not published (drafts): their events are not
-    either. What is known of unchanged files is kept in the folder `cache`.
-    """
-    found: list[Row] = []
-    new = tuple.__new__  # NamedTuple's own takes twice as long
-    for file, facts in _remembered(files, cache):
-        for number, each in enumerate(facts):
-            if each:
-                timeline = each[_STATED] or names.timeline_of("", each[_ARTICLE], file.path, articles)
-                found.append(new(Row, (file, number, timeline, _age(each[0]), *each[1:])))
-    if settings.unreviewed != "show":
-        found = [row for row in found if not row.proposed]
-    if withheld:
-        found = [row for row in found if row.article not in withheld]
-    if settings.edit_url:
-        found = [row._replace(key=f"{row.key}:{row.line}") for row in found]
-    found.sort(key=attrgetter("order"))
+    articles: Mapping[str, str]
+    withheld: frozenset[str]
+    settings: Settings
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether every published event has a row."""
+        return self.settings.unreviewed == "show" and not self.withheld
+
+    def rows(self, found: Iterable[tuple[EventFile, Facts]]) -> list[Row]:
+        """Return the rows of some events, those that readers see."""
+        new, by_line = tuple.__new__, bool(self.settings.edit_url)  # NamedTuple's own takes twice as long
+        rows = [
+            new(
+                Row,
+                (
+                    file,
+                    each[1],
+                    each[_STATED] or names.timeline_of("", each[_ARTICLE], file.path, self.articles),
+                    _age(each[2]),
+                    f"{each[3]}:{each[_LINE]}" if by_line else each[3],
+                    *each[4:],
+                ),
+            )
+            for file, each in found
+        ]
+        if self.settings.unreviewed != "show":
+            rows = [row for row in rows if not row.proposed]
+        return [row for row in rows if row.article not in self.withheld] if self.withheld else rows
+
+
+def facts_of(file: EventFile, number: int = 0) -> list[Facts]:
+    """Return what is kept of each published event of a file (see `is_published`); `number` stands for the file."""
+    found = [(number, place, *_facts(event)) for place, event in enumerate(file.events) if is_published(event)]
+    file.release()
     return found
 
 
-def _remembered(files: Iterable[EventFile], cache: Path | None) -> Iterator[tuple[EventFile, list[_Facts]]]:
-    loaded = kept.load(cache / NAME, code()) if cache else None
-    known: dict[str, list[_Facts]] = loaded if isinstance(loaded, dict) else {}
-    seen: dict[str, list[_Facts]] = {}
-    for file in files:
-        mark = f"{file.digest} {file.path}"
-        seen[mark] = known[mark] if mark in known else [_facts(event) for event in file.events]
-        file.release()
-        yield file, seen[mark]
-    if cache and seen.keys() != known.keys():
-        kept.save(cache / NAME, code(), seen)
+def rows(files: Iterable[EventFile], reading: Reading) -> list[Row]:
+    """Return the rows of all events that readers see, in chronological order."""
+    return sorted(reading.rows((file, each) for file in files for each in facts_of(file)), key=in_order)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -157,10 +162,7 @@ def _age(stated: tuple[int, int, int, int]) -> Age:
     return Age(year, Level(level), month, day)
 
 
-def _facts(event: Event) -> _Facts:
-    """Return what is kept of an event; nothing for one that readers never see."""
-    if not is_published(event):
-        return ()
+def _facts(event: Event) -> tuple[Any, ...]:
     value = edtf.parse(event.date or event.bounds)
     start = value.start if value.start is not None else -FAR
     end = value.end if value.end is not None else FAR

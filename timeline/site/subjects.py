@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -16,18 +16,20 @@ from timeline.site.tree import Node, divide, fits, titles_of, tops
 from timeline.site.view import ImageView, Link, Listing, Subject
 
 
-def pages(atlas: Atlas) -> Iterator[Page]:
-    """Yield the pages of every subject that has events, and the overviews."""
+def pages(atlas: Atlas, chosen: Mapping[str, Container[str]]) -> Iterator[Page]:
+    """Yield the overviews, and the pages of those subjects with events that are `chosen`, by kind and slug."""
     for kind in names.KINDS:
         found = atlas.subjects[kind]
         if not found:
             continue
         yield _overview(atlas, kind)
-        for slug, (label, rows) in found.items():
-            subject = describe(atlas, kind, slug, label)
-            address = f"{names.FOLDER[kind]}{slug}/"
+        for slug in found:
+            if slug not in chosen[kind]:
+                continue
+            subject = describe(atlas, kind, slug, found.label(slug))
+            rows, address = found.rows(slug), f"{names.FOLDER[kind]}{slug}/"
             if kind == "timeline" and len(found) == 1 and not fits(rows):  # the site itself: its periods have pages already
-                root = Node(address, rows, (), children=tops(atlas.calendar))
+                root = Node(address, len(rows), lambda: atlas.rows, lambda: ((), tops(atlas.calendar)))
                 yield _page(atlas, subject, root, root)
                 continue
             root = divide(rows, address)
@@ -52,7 +54,7 @@ def describe(atlas: Atlas, kind: str, slug: str, label: str) -> Subject:
 def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
     top = node is root
     titles = titles_of(node)
-    below = tuple(Link(atlas.label(each), atlas.page(each.address), len(each.rows)) for each in node.children)
+    below = tuple(Link(atlas.label(each), atlas.page(each.address), each.count) for each in node.children)
     name = subject.label if top else f"{subject.label}, {atlas.label(node)}"
     folder = root.address if top and subject.kind == "timeline" else ""
 
@@ -60,7 +62,7 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
         own = atlas.groups(node.own, node.age, full=True)
         lines = atlas.groups(titles, node.age, full=False)
         main = highlights.link(atlas, folder, node.rows) if folder else None
-        listing = Listing(node.mode, own, below, len(node.rows), lines, atlas.span(node.rows), main)
+        listing = Listing(node.mode, own, below, node.count, lines, atlas.span(node.rows), main)
         trail = [Link(atlas.site.title, atlas.page("")), _overview_link(atlas, subject.kind)]
         trail += [] if top else [Link(subject.label, subject.url)]
         here = atlas.here(
@@ -74,7 +76,7 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
         return atlas.render.page("subject", here, subject=subject, listing=listing, strip=atlas.strip(node.rows))
 
     shown = atlas.shown(node.own), atlas.titled(titles)
-    inputs = (subject, name, shown, below, len(node.rows), atlas.strip_inputs(node.rows, node.mode))
+    inputs = (subject, name, shown, below, node.count, atlas.strip_inputs(node.rows, node.mode))
     source = f"{atlas.content}/{node.rows[0].place}"
     return Page(f"{atlas.prefix}{node.address}index.html", subject.kind, inputs, make, source)
 
@@ -93,10 +95,11 @@ def _overview(atlas: Atlas, kind: str) -> Page:
 def overview(atlas: Atlas, kind: str) -> tuple[Link, ...]:
     """Return links to all subjects of a kind, timelines in the owner's order, others in the alphabet's."""
     found = []
-    for slug, (label, rows) in atlas.subjects[kind].items():
-        subject = describe(atlas, kind, slug, label)
+    subjects = atlas.subjects[kind]
+    for slug in subjects:
+        subject = describe(atlas, kind, slug, subjects.label(slug))
         order = atlas.timelines[slug].order if kind == "timeline" and slug in atlas.timelines else ""
-        found.append((order or "~", subject.label.casefold(), Link(subject.label, subject.url, len(rows))))
+        found.append((order or "~", subject.label.casefold(), Link(subject.label, subject.url, subjects.count(slug))))
     return tuple(link for _, _, link in sorted(found, key=lambda item: item[:2]))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import chain
-from operator import attrgetter
 
 from timeline.site.ages import Age, Level
-from timeline.site.rows import Row
+from timeline.site.rows import Row, in_order
 
 MOST_EVENTS = 400
 MOST_BYTES = 420_000
@@ -16,26 +16,50 @@ MOST_BYTES = 420_000
 MOST_TITLES = 1000
 
 
-@dataclass(slots=True)
-class Node:
-    """A page of a scope: all `rows` below it, those it prints itself (`own`), its children in order.
+Division = tuple[Sequence[Row], "list[Node]"]
+"""The events that a page prints itself, and the pages below it."""
 
-    `part` numbers pages that divide what has one date (2, 3, …; 0 = no such division).
+
+@dataclass(eq=False)
+class Node:
+    """A page of a scope that has `count` events: all `rows` below it, those it prints itself (`own`), its children in order.
+
+    `part` numbers pages that divide what has one date (2, 3, …; 0 = no such division). What rows there are (`gather`), and how
+    they are divided (`split`), is found out when somebody asks.
     """
 
     address: str
-    rows: Sequence[Row]
-    own: Sequence[Row]
+    count: int
+    gather: Callable[[], Sequence[Row]]
+    split: Callable[[], Division]
     age: Age | None = None
     part: int = 0
-    children: list[Node] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """All events below the page."""
+        return self.gather()
+
+    @property
+    def own(self) -> Sequence[Row]:
+        """The events that the page prints in full."""
+        return self._inside[0]
+
+    @property
+    def children(self) -> list[Node]:
+        """The pages below it."""
+        return self._inside[1]
+
+    @cached_property
+    def _inside(self) -> Division:
+        return self.split()
 
     @property
     def mode(self) -> str:
         """Return ``full``, ``titles`` or ``periods`` (see `view.Listing`)."""
         if not self.children:
             return "full"
-        return "titles" if len(self.rows) <= MOST_TITLES else "periods"
+        return "titles" if self.count <= MOST_TITLES else "periods"
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in order."""
@@ -51,23 +75,26 @@ def fits(rows: Sequence[Row]) -> bool:
 
 def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
     """Divide a scope: one page if it fits, else one for each century, decade, year, month or day, the coarsest that divides."""
-    node = Node(address, rows, rows, age)
+    return Node(address, len(rows), lambda: rows, partial(_divided, rows, address, age), age)
+
+
+def _divided(rows: Sequence[Row], address: str, age: Age | None) -> Division:
     if fits(rows):
-        return node
+        return rows, []
+    own, children = rows, list[Node]()
     ages = [row.age for row in rows]
     first, last, coarsest = min(ages), max(ages), min([each.level for each in ages])
     for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
         if level <= min(coarsest, Level.YEAR) and first.at(level) == last.at(level):
             continue  # all lie in one stretch
-        groups, own = _grouped(rows, ages, level)
-        if not groups or (len(groups) == 1 and not own):
+        groups, coarse = _grouped(rows, ages, level)
+        if not groups or (len(groups) == 1 and not coarse):
             continue
-        node.own = own
+        own = coarse
         base = address if age is None else address.removesuffix(age.address)
-        node.children = [divide(groups[each], base + each.address, each) for each in sorted(groups)]
+        children = [divide(groups[each], base + each.address, each) for each in sorted(groups)]
         break
-    _number(node)
-    return node
+    return _numbered(address, age, own, children)
 
 
 def _grouped(rows: Sequence[Row], ages: Sequence[Age], level: int) -> tuple[dict[Age, list[Row]], list[Row]]:
@@ -87,13 +114,16 @@ def _grouped(rows: Sequence[Row], ages: Sequence[Age], level: int) -> tuple[dict
     return groups, own
 
 
-def _number(node: Node) -> None:
+def _numbered(address: str, age: Age | None, own: Sequence[Row], children: list[Node]) -> Division:
     """Divide what a page would print itself, where even that is too much, into numbered parts."""
-    parts = list(_chunks(node.own))
-    if len(parts) > 1:
-        node.own = parts[0]
-        rest = [Node(f"{node.address}{n}/", part, part, node.age, n) for n, part in enumerate(parts[1:], 2)]
-        node.children = rest + node.children
+    parts = list(_chunks(own))
+    if len(parts) < 2:
+        return own, children
+    return parts[0], [*(_part(f"{address}{n}/", part, age, n) for n, part in enumerate(parts[1:], 2)), *children]
+
+
+def _part(address: str, rows: Sequence[Row], age: Age | None, part: int) -> Node:
+    return Node(address, len(rows), lambda: rows, lambda: (rows, []), age, part)
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -114,9 +144,7 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
 
     A decade or century has one where some date is no more precise than that, or where it joins several pages.
     """
-    own: dict[Age, list[Row]] = {}
-    for row in rows:
-        own.setdefault(row.age.at(Level.YEAR), []).append(row)
+    own = _by_year(rows)
     nodes = {age: divide(own[age], age.address, age) for age in own if age.level == Level.YEAR}
     tops = sorted(nodes.items())
     for level in (Level.DECADE, Level.CENTURY, Level.MILLENNIUM):
@@ -126,18 +154,47 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
         tops = []
         for age, parts in sorted(below.items()):
             if age in own or (level > Level.MILLENNIUM and len(parts) > 1):
-                inside = sorted(chain(own.get(age, ()), *(part.rows for _, part in parts)), key=attrgetter("order"))
-                nodes[age] = Node(age.address, inside, own.get(age, ()), age, children=[part for _, part in parts])
-                _number(nodes[age])
+                nodes[age] = _join(age, own.get(age, []), [part for _, part in parts])
                 tops.append((age, nodes[age]))
             else:
                 tops += parts
     return dict(sorted(nodes.items()))
 
 
+def _by_year(rows: Iterable[Row]) -> dict[Age, list[Row]]:
+    """Group rows by year, those whose age is coarser by that."""
+    own: dict[Age, list[Row]] = {}
+    current: tuple[int, int] | None = None
+    group: list[Row] = []
+    for row in rows:
+        age = row.age
+        stretch = age.year, min(age.level, Level.YEAR)
+        if stretch != current:  # seldom, since they come in order
+            current, group = stretch, own.setdefault(age.at(Level.YEAR), [])
+        group.append(row)
+    return own
+
+
+def _join(age: Age, own: list[Row], parts: list[Node]) -> Node:
+    """Return the page of what is no more precise than a decade, above the pages of its years."""
+    count = len(own) + sum([part.count for part in parts])
+    gather = lambda: sorted(chain(own, *(part.rows for part in parts)), key=in_order)  # noqa: E731
+    return Node(age.address, count, gather, lambda: _numbered(age.address, age, own, list(parts)), age)
+
+
+def inner(node: Node) -> Iterator[Node]:
+    """Yield a page of a calendar and the divisions below it that are not pages of the calendar themselves."""
+    yield node
+    if node.age and node.age.level < Level.YEAR:
+        yield from (child for child in node.children if child.part)
+    else:
+        for child in node.children:
+            yield from inner(child)
+
+
 def tops(pages: Mapping[Age, Node]) -> list[Node]:
     """Return those pages of a calendar that lie in no other's."""
-    below = {id(child) for node in pages.values() for child in node.children}
+    below = {id(child) for age, node in pages.items() if age.level < Level.YEAR for child in node.children}
     return [node for node in pages.values() if id(node) not in below]
 
 

@@ -1,0 +1,239 @@
+"""The register of published events: their rows in order, kept from build to build, and what differs from the last one.
+
+It is kept in two files: all events as they were once (the base), and what has been different since. So an edit writes little.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import insort
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from timeline.events.eventfile import EventFile
+from timeline.site import kept
+from timeline.site.code import code
+from timeline.site.page import digest_of_plain
+from timeline.site.rows import NAMED, Facts, Reading, Row, facts_of, in_order
+
+_BASE, _SINCE = "rows.bin", "rows-since.bin"
+_SHARE, _ROOM = 0.05, 200
+"""How many events may differ from the base before it is written anew: a share of all, and some more."""
+_LINE, _ORDER = Row._fields.index("line"), Row._fields.index("order") - 1
+_FEW = 0.01
+"""Share of rows that are put in their place one by one; where more come, sorting is quicker."""
+
+Tally = Mapping[tuple[str, ...], int]
+"""How many events carry each list of names."""
+
+
+class Delta(NamedTuple):
+    """The rows of events that differ from the last build: as they were, and as they are."""
+
+    gone: Sequence[Row]
+    new: Sequence[Row]
+
+
+class Plan(NamedTuple):
+    """What the last build found out from the rows: the list page of each event (see `Atlas.homes`), and `Atlas.pages_mark`."""
+
+    homes: Mapping[str, str]
+    mark: int
+
+
+class _Base(NamedTuple):
+    """All events at some time: `marks` of files by number, facts in order, how often names of each kind occur, the plan."""
+
+    token: str = ""
+    marks: Sequence[str] = ()
+    facts: Sequence[Facts] = ()
+    tallies: Mapping[str, Tally] = {}
+    homes: Mapping[str, str] = {}
+    mark: int = 0
+
+
+class _Since(NamedTuple):
+    """What was different at the last build: files no longer there by number, facts of others by mark, homes, the mark."""
+
+    dropped: Sequence[int] = ()
+    added: Mapping[str, Sequence[Facts]] = {}
+    homes: Mapping[str, str] = {}
+    mark: int = 0
+
+
+@dataclass
+class Register:
+    """`rows` of all events that readers see, in order; `tallies` of their names, by kind.
+
+    `state` is a fingerprint of the event files. Where `delta` is known, `last` is the plan it differs from.
+    """
+
+    rows: list[Row]
+    tallies: Mapping[str, Tally]
+    state: str
+    delta: Delta | None
+    last: Plan
+    _kept: _Kept
+
+    def save(self, plan: Plan, moved: Mapping[str, str] | None = None) -> None:
+        """Keep all for the next build; `moved` are the homes that differ from the last plan's, None if many may."""
+        if self._kept.cache:
+            tallies = self.tallies if self._kept.reading.shows_all else {}
+            room = _SHARE * len(self.rows) + _ROOM
+            if moved is None or self._kept.differing + len(moved) > room:
+                self._kept.save_base(tallies, plan)
+            else:
+                self._kept.save_since(plan, moved)
+
+
+def read(files: Iterable[EventFile], reading: Reading, cache: Path | None = None, state: str = "") -> Register:
+    """Return the register of some event files; what is known of unchanged ones is kept in the folder `cache`.
+
+    `state` is that of the build to compare with; if it was not the last one kept, there is no `delta`.
+    """
+    known = _Kept.load(reading, cache)
+    known.compare(files)
+    late = known.rows(known.added_facts())
+    rows = known.rows(known.base_facts(known.there))
+    if len(late) < _FEW * len(rows):
+        for row in late:
+            insort(rows, row, key=in_order)
+    else:
+        rows = sorted(rows + late, key=in_order)
+    delta = known.delta() if state and state == known.before else None
+    return Register(rows, known.tallies(rows), known.state, delta, known.last, known)
+
+
+@dataclass
+class _Kept:
+    """What is kept, compared with the event files there are: `there` is the file of each number, None where it is gone.
+
+    `added` are the facts of files the base does not know, by mark, and `files` those files.
+    """
+
+    reading: Reading
+    cache: Path | None
+    base: _Base
+    since: _Since
+    there: list[EventFile | None]
+    added: dict[str, Sequence[Facts]] = field(default_factory=dict)
+    files: dict[str, EventFile] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, reading: Reading, cache: Path | None) -> Self:
+        """Read what the last build kept in a folder."""
+        stored = kept.load(cache / _BASE, code()) if cache else None
+        base = _Base(*stored) if isinstance(stored, tuple) else _Base()
+        stored = kept.load(cache / _SINCE, f"{code()} {base.token}") if cache and base.token else None
+        since = _Since(*stored) if isinstance(stored, tuple) else _Since(mark=base.mark)
+        return cls(reading, cache, base, since, [None] * len(base.marks))
+
+    def compare(self, files: Iterable[EventFile]) -> None:
+        """Look at the files there are; those that nothing is known of are read."""
+        numbers = {mark: number for number, mark in enumerate(self.base.marks)}
+        for file in files:
+            mark = f"{file.digest} {file.path}"
+            if mark in numbers:
+                self.there[numbers[mark]] = file
+            else:
+                self.files[mark] = file
+                self.added[mark] = self.since.added[mark] if mark in self.since.added else facts_of(file)
+
+    @property
+    def last(self) -> Plan:
+        """The plan of the last build."""
+        return Plan({**self.base.homes, **self.since.homes}, self.since.mark)
+
+    @property
+    def before(self) -> str:
+        """The state of the files at the last build."""
+        left = set(self.since.dropped)
+        return _state([*(mark for n, mark in enumerate(self.base.marks) if n not in left), *self.since.added])
+
+    @property
+    def state(self) -> str:
+        """The state of the files now."""
+        return _state([*(mark for mark, file in zip(self.base.marks, self.there, strict=True) if file), *self.added])
+
+    @property
+    def differing(self) -> int:
+        """How much differs from the base: events, homes, files."""
+        return sum(map(len, self.added.values())) + len(self.since.homes) + self.there.count(None)
+
+    def rows(self, found: Iterable[tuple[EventFile, Facts]]) -> list[Row]:
+        return self.reading.rows(found)
+
+    def base_facts(self, files: Sequence[EventFile | None]) -> list[tuple[EventFile, Facts]]:
+        """Return the facts of the base that are in some files, given by number."""
+        return [(file, each) for each in self.base.facts if (file := files[each[0]])]
+
+    def added_facts(self, but: Container[str] = ()) -> list[tuple[EventFile, Facts]]:
+        """Return the facts of files the base does not know."""
+        return [(self.files[mark], each) for mark, facts in self.added.items() if mark not in but for each in facts]
+
+    def delta(self) -> Delta:
+        """Return what differs from the last build."""
+        dropped = set(self.since.dropped)
+        went = [None if file or n in dropped else _named(mark) for n, (mark, file) in self._numbered()]
+        came = [file if n in dropped else None for n, (_, file) in self._numbered()]
+        gone = self.base_facts(went) if any(went) else []
+        gone += [(_named(mark), each) for mark, facts in self.since.added.items() if mark not in self.added for each in facts]
+        new = [*(self.base_facts(came) if any(came) else ()), *self.added_facts(but=self.since.added)]
+        before, after = ({row.id: row for row in self.rows(found)} for found in (gone, new))
+        same = {event for event, row in before.items() if event in after and _says(row) == _says(after[event])}
+        return Delta(*([row for row in rows.values() if row.id not in same] for rows in (before, after)))
+
+    def _numbered(self) -> Iterator[tuple[int, tuple[str, EventFile | None]]]:
+        return enumerate(zip(self.base.marks, self.there, strict=True))
+
+    def tallies(self, rows: Iterable[Row]) -> dict[str, Tally]:
+        """Return how often names of each kind occur."""
+        if not (self.reading.shows_all and self.base.tallies):
+            return {kind: Counter(map(attrgetter(f"{kind}s"), rows)) for kind in NAMED}
+        left = [each for each in self.base.facts if not self.there[each[0]]] if None in self.there else []
+        late = [each for _, each in self.added_facts()]
+        found: dict[str, Tally] = {}
+        for kind, at in NAMED.items():
+            tally = Counter(self.base.tallies[kind])
+            tally.update([each[at] for each in late])
+            tally.subtract([each[at] for each in left])
+            found[kind] = +tally
+        return found
+
+    def save_base(self, tallies: Mapping[str, Tally], plan: Plan) -> None:
+        """Write everything."""
+        marks = [mark for mark, file in zip(self.base.marks, self.there, strict=True) if file]
+        numbers = {mark: n for n, mark in enumerate([*marks, *self.added])}
+        moved = [numbers.get(mark) for mark in self.base.marks]
+        facts = [(n, *each[1:]) for each in self.base.facts if (n := moved[each[0]]) is not None]
+        facts += [(numbers[mark], *each[1:]) for mark, found in self.added.items() for each in found]
+        facts.sort(key=itemgetter(_ORDER))
+        plain = {kind: dict(tally) for kind, tally in tallies.items()}
+        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, dict(plan.homes), plan.mark)
+        assert self.cache
+        kept.save(self.cache / _BASE, code(), tuple(base))
+
+    def save_since(self, plan: Plan, moved: Mapping[str, str]) -> None:
+        """Write what differs from the base."""
+        dropped = [n for n, file in enumerate(self.there) if not file]
+        since = _Since(dropped, self.added, {**self.since.homes, **moved}, plan.mark)
+        assert self.cache
+        kept.save(self.cache / _SINCE, f"{code()} {self.base.token}", tuple(since))
+
+
+def _state(marks: list[str]) -> str:
+    return digest_of_plain(sorted(marks))
+
+
+def _named(mark: str) -> EventFile:
+    """Return a file that is no longer there."""
+    return EventFile(mark.partition(" ")[2], "")
+
+
+def _says(row: Row) -> tuple[Any, ...]:
+    """Return a row without the place where it is written."""
+    return (*row[2:_LINE], *row[_LINE + 1 :])

@@ -1,0 +1,114 @@
+"""An edition in which few events differ from the last one: which pages have to be planned anew, since only they can differ.
+
+Whatever is not sure is left to a whole plan: other period pages (every density strip leads to them), another choice about event
+pages, a published file that is missing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline.site import names
+from timeline.site.ages import Age, Level
+from timeline.site.atlas import Atlas, have_pages
+from timeline.site.output import Folders
+from timeline.site.register import Delta, Plan
+from timeline.site.rows import Row, in_order
+from timeline.site.tree import inner
+
+_LAST = "\U0010ffff"
+
+
+class Touched(NamedTuple):
+    """What to plan anew, beside what always is: `events` by place, period pages by age, slugs of `subjects` by kind.
+
+    `kept` are the keys of all other pages, by path; `moved` the list pages of events that have another than before, by id.
+    """
+
+    events: Sequence[int]
+    ages: Set[Age]
+    subjects: Mapping[str, Set[str]]
+    kept: Mapping[str, str]
+    moved: Mapping[str, str]
+
+
+def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], published: Path) -> Touched | None:
+    """Return what the events that differ can touch; None where that may be anything.
+
+    `keys` are those of the last edition's pages, but for articles, by path. Where it can be told, the atlas takes over `last`.
+    """
+    differing = [*delta.gone, *delta.new]
+    if have_pages(atlas.settings, len(atlas.rows) - len(delta.new) + len(delta.gone)) != atlas.event_pages:
+        return None
+    paths = _Paths(keys)
+    ages = {row.age.at(level) for row in differing for level in range(min(row.age.level, Level.YEAR) + 1)}
+    if not all(_same_pages(atlas, age, paths) for age in ages):
+        return None
+    nodes = [node for age in ages if age in atlas.calendar for node in inner(atlas.calendar[age])]
+    elsewhere = {row.id: (row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address}
+    moved = {event: address for event, (_, address) in elsewhere.items()}
+    atlas.take_over({**last.homes, **moved}, last.mark)
+    rows = [*delta.new, *_retold(atlas, delta), *([] if atlas.event_pages else [row for row, _ in elsewhere.values()])]
+    subjects = {
+        kind: {slug for row in (*delta.gone, *rows) for slug in map(names.slug, row.labels(kind))} for kind in names.KINDS
+    }
+    kept = dict(keys)
+    for path in _renewed(atlas, delta.gone, subjects, paths):
+        kept.pop(path, None)
+    there = Folders(published)
+    if not all(path in there for path in kept):
+        return None
+    places = {
+        *_around(atlas.rows, differing),
+        *(_place(atlas.rows, row) for row in (*rows, *[row for row, _ in elsewhere.values()])),
+    }
+    return Touched(sorted(places), {row.age.at(Level.YEAR) for row in (*differing, *rows)}, subjects, kept, moved)
+
+
+class _Paths:
+    """Paths in order, of which those in a folder stand together."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = sorted(paths)
+
+    def below(self, folder: str) -> Sequence[str]:
+        return self._paths[bisect_left(self._paths, folder) : bisect_left(self._paths, folder + _LAST)]
+
+
+def _same_pages(atlas: Atlas, age: Age, paths: _Paths) -> bool:
+    """Whether a stretch of the calendar has the same pages as before."""
+    nodes = inner(atlas.calendar[age]) if age in atlas.calendar else ()
+    return sorted(f"{atlas.prefix}{node.address}index.html" for node in nodes) == paths.below(atlas.prefix + age.address)
+
+
+def _retold(atlas: Atlas, delta: Delta) -> Iterator[Row]:
+    """Yield the events of articles in which other words are marked than before: their texts tell where the marks are."""
+    said = [{(row.id, row.order, row.said): row for row in rows if row.articles} for rows in delta]
+    for mention in said[0].keys() ^ said[1].keys():
+        for path in (said[0].get(mention) or said[1][mention]).articles:
+            yield from atlas.tellers.get(path, ())
+
+
+def _renewed(atlas: Atlas, gone: Iterable[Row], subjects: Mapping[str, Set[str]], paths: _Paths) -> Iterator[str]:
+    """Yield pages of the last edition that are not there any more, unless they are planned again."""
+    for row in gone:
+        yield from (f"{atlas.prefix}events/{name}/index.html" for name in (row.id, *row.aliases))
+    for kind, slugs in subjects.items():
+        for slug in slugs:
+            yield from paths.below(f"{atlas.prefix}{names.FOLDER[kind]}{slug}/")
+    for folder in ("main/", "data/", "sitemap.xml"):
+        yield from paths.below(atlas.prefix + folder)
+
+
+def _place(rows: Sequence[Row], row: Row) -> int:
+    return bisect_left(rows, row.order, key=in_order)
+
+
+def _around(rows: Sequence[Row], differing: Iterable[Row]) -> Iterator[int]:
+    """Yield the places of events whose pages lead to one that differs."""
+    for row in differing:
+        place = _place(rows, row)
+        yield from (near for near in (place - 1, place, place + 1) if 0 <= near < len(rows))
