@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from timeline.errors import Problem, TimelineError
@@ -64,7 +64,19 @@ def _read(path: Path) -> bytes | None:
 
 def sweep(folder: Path) -> None:
     """Remove the temporary files that killed runs left anywhere below a folder."""
-    _remove_dead(folder.rglob(f"{TEMPORARY}*"))
+    _remove_dead(_left_behind(str(folder)))
+
+
+def _left_behind(folder: str) -> Iterator[Path]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _left_behind(entry.path)
+        elif entry.name.startswith(TEMPORARY):
+            yield Path(entry.path)
 
 
 def _remove_dead(files: Iterable[Path]) -> None:

@@ -11,10 +11,11 @@ score = log2(1 + sources)         distinct articles, syndicated copies counted o
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from timeline.events.event import Event
 from timeline.temporal.granularity import Granularity, civil, day_number
@@ -78,13 +79,16 @@ def select(rated: Iterable[tuple[str, float, int | None]], most: int) -> set[str
 
     `rated` are ids, scores, and the day numbers on which events begin (None where open).
     """
-    ranked = sorted(rated, key=lambda each: (-each[1], each[0]))
-    months: dict[tuple[int, int], list[tuple[str, float, int | None]]] = defaultdict(list)
-    for each in ranked:
-        if each[2] is not None:
-            months[_month(each[2])].append(each)
-    first = sorted((best[0] for best in months.values() if len(best) >= _BUSY), key=lambda each: (-each[1], each[0]))
-    return set(list(dict.fromkeys(each[0] for each in (*first, *ranked)))[:most])
+    rated = list(rated)
+    months = Counter(_month(start) for _, _, start in rated if start is not None)
+    best: dict[tuple[int, int], tuple[float, str]] = {}
+    for event, score, start in rated:
+        if start is not None and months[month := _month(start)] >= _BUSY:
+            rank = (-score, event)
+            if month not in best or rank < best[month]:
+                best[month] = rank
+    ranked = nsmallest(most, ((-score, event) for event, score, _ in rated))
+    return set(list(dict.fromkeys(event for _, event in (*sorted(best.values()), *ranked)))[:most])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from timeline.config import Settings
 from timeline.events.eventfile import EventFile
 from timeline.events.names import Names
+from timeline.events.salience import select
 from timeline.exchange.publication import Publication
 from timeline.site import names as naming
 from timeline.site import strip
@@ -20,8 +22,8 @@ from timeline.site.ages import Age, Level
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
 from timeline.site.membership import Membership
-from timeline.site.page import Stretch, digest_of_plain
-from timeline.site.pieces import Pieces
+from timeline.site.page import digest_of_plain
+from timeline.site.pieces import Pieces, Runs
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.register import Tally
 from timeline.site.render import Renderer
@@ -36,6 +38,9 @@ CSP = (
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'"
 )
 EVENT_PAGES_UP_TO = 5000
+MAIN = 100
+"""How many main events a page has."""
+_id, _date = attrgetter("id"), attrgetter("date")
 _BRIEF = slice(Row._fields.index("id"), Row._fields.index("review") + 1)
 
 
@@ -206,16 +211,21 @@ class Atlas:
 
     def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
-        return digest_of_plain([row.date for row in rows]) if mode == "periods" else "", self.pages_mark
+        return digest_of_plain(list(map(_date, rows))) if mode == "periods" else "", self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
         """A number that changes with the set of period pages, to which strips link."""
         return zlib.crc32(" ".join(node.address for top in self.calendar.values() for node in inner(top)).encode())
 
-    def take_over(self, homes: dict[str, str], pages_mark: int) -> None:
-        """Know `homes` and `pages_mark` without dividing all events."""
-        vars(self).update(homes=homes, pages_mark=pages_mark)
+    @cached_property
+    def main(self) -> Set[str]:
+        """The ids of the main events of the site."""
+        return main(self.rows)
+
+    def take_over(self, **known: Any) -> None:  # noqa: ANN401 - of cached properties
+        """Know what would take a walk through all events to find out: `homes`, `pages_mark`, `main`."""
+        vars(self).update(known)
 
     def _link_to(self, year: int, month: int) -> str:
         node = self.calendar.get(Age(year, Level.YEAR))
@@ -239,40 +249,33 @@ class Atlas:
     @cached_property
     def inputs(self) -> dict[str, str]:
         """What an event's full entry, and its part of a data file, depend on beside what all pages share, by event id."""
-        homes = {} if self.event_pages else self.homes
         known = self.articles
-        if not known:
-            return {row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" for row in self.rows}
+        if self.event_pages and not known:  # as below, but quick
+            return {row.id: f"{row.key}  {row.timeline}" for row in self.rows}
+        homes = {} if self.event_pages else self.homes
         about = {path: f"\n{info.title}\n{info.url}\n{info.key}" for path, info in known.items()}
         return {
             row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" + "".join([about.get(path, "") for path in row.articles])
             for row in self.rows
         }
 
-    def pieces(self, kind: str, rows: Iterable[Row]) -> list[memoryview]:
-        """Return a text of one kind for each event."""
-        return self.kept.all(kind, self._keys(rows))
-
-    def joined(self, kind: str, rows: Iterable[Row]) -> list[Stretch]:
-        """Return where the texts of one kind of some events stand, in order."""
-        return self.kept.joined(kind, self._keys(rows))
-
-    def blank(self, kind: str, rows: Iterable[Row]) -> int:
-        """Return how many of some events have nothing to say in one kind."""
-        return self.kept.blank(kind, self._keys(rows))
-
-    def _keys(self, rows: Iterable[Row]) -> list[str]:
-        return [self.inputs[row.id] for row in rows]
+    def runs(self, rows: Iterable[Row]) -> Runs:
+        """Return where the texts made of some events stand in `kept`."""
+        return self.kept.runs(map(self.inputs.__getitem__, map(_id, rows)))
 
     def shown(self, rows: Iterable[Row]) -> str:
         """Return a fingerprint of what the full entries of some events depend on."""
-        inputs = self.inputs
-        return digest_of_plain([inputs[row.id] for row in rows])
+        return digest_of_plain(list(map(self.inputs.__getitem__, map(_id, rows))))
 
     def titled(self, rows: Iterable[Row]) -> str:
         """Return a fingerprint of what the lines of titles of some events depend on."""
         homes = {} if self.event_pages else self.homes
         return digest_of_plain([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
+
+
+def main(rows: Iterable[Row]) -> Set[str]:
+    """Return the ids of the events of the highest salience."""
+    return select(((row.id, row.salience, row.start) for row in rows), MAIN)
 
 
 def have_pages(settings: Settings, events: int) -> bool:

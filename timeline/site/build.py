@@ -12,7 +12,7 @@ from timeline.errors import Problem, TimelineError
 from timeline.events import lock
 from timeline.site.fulltext import stage as stage_index
 from timeline.site.given import Given
-from timeline.site.output import Manifest, manifest_path
+from timeline.site.output import Manifest, Paths, manifest_path
 from timeline.site.quick import State, state
 from timeline.site.run import Run
 from timeline.site.staging import Stage
@@ -109,7 +109,7 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
 def _there(output: Path, manifest: Manifest) -> bool:
     """Whether nothing at the top of the published folder is missing."""
     there = {path.name for path in output.iterdir()} if output.is_dir() else set()
-    return {path.partition("/")[0] for path in (*manifest.pages, *manifest.others)} <= there
+    return there.issuperset(Paths((*manifest.pages, *manifest.others)).tops())
 
 
 def _disk(error: OSError, site: Site, *, begun: bool) -> Problem:

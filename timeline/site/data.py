@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from heapq import nlargest
 from operator import attrgetter
 from urllib.parse import quote
 
@@ -18,7 +19,8 @@ from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
-from timeline.site.page import Page, Parts, digest_of, digest_of_plain
+from timeline.site.page import Page, Parts, closed, digest_of, digest_of_plain
+from timeline.site.pieces import Runs
 from timeline.site.rows import Row, known_since
 from timeline.site.tree import MOST_TITLES, fits
 from timeline.site.view import Link
@@ -35,38 +37,43 @@ def downloads(atlas: Atlas, folder: str) -> tuple[Link, ...]:
     return tuple(Link(_LABELS[form.name], atlas.file(f"{folder}data/events.{form.ending}")) for form in chosen)
 
 
-def data_pages(atlas: Atlas) -> Iterator[Page]:
-    """Yield all data files and feeds, and the index that the search page reads."""
+def data_pages(atlas: Atlas, kept: Container[str] = ()) -> Iterator[Page]:
+    """Yield all data files and feeds, and the indexes that scripts read; of these none that is `kept`."""
     scopes = list(_scopes(atlas))
-
+    runs_of = cache(lambda scope: atlas.runs(scope.rows))
     for form in map(formats.named, formats.PUBLISHED):
         for scope in scopes:
             for folder in scope.folders:
                 path = f"{atlas.prefix}{folder}data/events.{form.ending}"
-                yield Page(path, "data", (form.name, scope.mark), partial(_document, atlas, scope, form), "a data file")
+                yield Page(path, "data", (form.name, scope.mark), partial(_document, atlas, scope, form, runs_of), "a data file")
     for scope in scopes:
         yield from _feeds(atlas, scope)
     everything = scopes[0].mark
-    yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), lambda: _search_index(atlas), "the search index")
-    spans = digest_of_plain([(row.date, row.timeline) for row in atlas.rows])
+    found = partial(_search_index, atlas, scopes[0], runs_of)
+    yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), found, "the search index")
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
-    made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
-    yield Page(f"{atlas.prefix}data/marks.json", "data", (facets, spans), made, "the instrument's index")
-    yield from _homes(atlas)
+    marks = f"{atlas.prefix}data/marks"
+    if f"{marks}.json" not in kept:
+        made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
+        yield Page(f"{marks}.json", "data", (facets, _columns(atlas, "date", "timeline")), made, "the instrument's index")
     for kind in facets:
-        lanes = digest_of_plain([(row.date, getattr(row, f"{kind}s")) for row in atlas.rows])
-        make_lanes = partial(indexes.lanes_index, atlas.rows, kind)
-        yield Page(f"{atlas.prefix}data/marks-{kind}.json", "data", (kind, lanes), make_lanes, "lanes of the instrument")
+        if f"{marks}-{kind}.json" not in kept:
+            made, lanes = partial(indexes.lanes_index, atlas.rows, kind), _columns(atlas, "date", f"{kind}s")
+            yield Page(f"{marks}-{kind}.json", "data", (kind, lanes), made, "lanes of the instrument")
+    yield from _homes(atlas, kept)
 
 
-def _document(atlas: Atlas, scope: _Scope, form: formats.Format) -> Parts:
+def _document(atlas: Atlas, scope: _Scope, form: formats.Format, runs_of: Callable[[_Scope], Runs]) -> Parts:
     """Return a data file: a frame, and in it the parts of its events, each with what stands between it and the next."""
-    left_out = atlas.blank(form.name, scope.rows)
+    runs = runs_of(scope)
+    left_out = atlas.kept.blank(form.name, runs)
     opening, closing = form.frame(publication(atlas, scope.title), len(scope.rows) - left_out, left_out)
-    stretches = [each for each in atlas.joined(form.name, scope.rows) if each.end > each.start]
-    if stretches:
-        stretches[-1] = stretches[-1]._replace(end=stretches[-1].end - len(form.between.encode()))
-    return [opening.encode(), *stretches, closing.encode()]
+    return [opening.encode(), *closed(atlas.kept.joined(form.name, runs), form.between), closing.encode()]
+
+
+def _columns(atlas: Atlas, *fields: str) -> str:
+    """Return a fingerprint of some fields of all events."""
+    return digest_of_plain([list(map(attrgetter(field), atlas.rows)) for field in fields])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,17 +102,20 @@ def _scopes(atlas: Atlas) -> Iterator[_Scope]:
         yield scope((folder,), f"{atlas.site.title}: {timelines.label(slug)}", timelines.rows(slug))
 
 
-def _homes(atlas: Atlas) -> Iterator[Page]:
+def _homes(atlas: Atlas, kept: Container[str]) -> Iterator[Page]:
     """Yield which page prints each event, ``{id: folder}``, in a file for each last letter of ids.
 
     By it, pages that became too long for their events send readers of old anchors on.
     """
+    path = f"{atlas.prefix}data/homes/%s.json"
+    if len(atlas.rows) <= MOST_TITLES or path % atlas.rows[0].id[-1] in kept:  # all of them are, or none
+        return
     found: dict[str, dict[str, str]] = {}
-    for row in atlas.rows if len(atlas.rows) > MOST_TITLES else ():
+    for row in atlas.rows:
         found.setdefault(row.id[-1], {})[row.id] = atlas.homes[row.id]
     for letter, homes in found.items():
         make, mark = partial(json.dumps, homes, separators=(",", ":")), digest_of_plain(list(homes.items()))
-        yield Page(f"{atlas.prefix}data/homes/{letter}.json", "data", mark, make, "the pages of events")
+        yield Page(path % letter, "data", mark, make, "the pages of events")
 
 
 def sitemap(atlas: Atlas, pages: Iterable[str]) -> Page:
@@ -123,7 +133,8 @@ KEPT = ("entry", *formats.PUBLISHED, "search")
 
 def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
     """Make the texts of those events of which they are not kept, file by file: so few files are open at a time."""
-    missing = [row for row in rows if atlas.inputs[row.id] not in atlas.kept]
+    inputs, known = atlas.inputs, atlas.kept.keys
+    missing = [row for row in rows if inputs[row.id] not in known]
     for row in sorted(missing, key=attrgetter("file.path", "number")):
         atlas.turn_to(row.file)
         made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
@@ -133,11 +144,12 @@ def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
     event, frame = stated(row), publication(atlas, atlas.site.title)
     yield from published.pieces(event, frame, _described(atlas, row))
-    yield indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.when(row).words)
+    said = indexes.entry(row, absolute(atlas.url(row), "").lstrip("/"), atlas.present.when(row).words)
+    yield said + indexes.BETWEEN
 
 
-def _search_index(atlas: Atlas) -> Parts:
-    return indexes.search_index(atlas.rows, atlas.pieces("search", atlas.rows), _title(atlas))
+def _search_index(atlas: Atlas, scope: _Scope, runs_of: Callable[[_Scope], Runs]) -> Parts:
+    return indexes.search_index(scope.rows, atlas.kept.joined("search", runs_of(scope)), _title(atlas))
 
 
 def _title(atlas: Atlas) -> Callable[[str], str]:
@@ -147,7 +159,9 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     @cache
     def recent() -> list[Event]:
-        return [stated(row) for row in sorted(scope.rows, key=attrgetter("changed", "id"), reverse=True)[: atom.ENTRIES]]
+        days = nlargest(atom.ENTRIES, map(attrgetter("changed"), scope.rows))  # much quicker than all by day and id
+        late = [row for row in scope.rows if row.changed >= days[-1]] if days else []
+        return [stated(row) for row in nlargest(atom.ENTRIES, late, key=attrgetter("changed", "id"))]
 
     def feed(address: str) -> str:
         return atom.write(recent(), publication(atlas, scope.title), address)

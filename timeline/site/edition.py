@@ -118,7 +118,7 @@ class Edition:
         todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
         if todo:
             self._make(todo, Output(folder), told)
-        plan_ = Plan(self.atlas.homes, self.atlas.pages_mark)
+        plan_ = Plan(self.atlas.homes, self.atlas.pages_mark, sorted(self.atlas.main))
         self._register.save(plan_, self._touched.moved if self._touched else None)
         manifest = Manifest(everything, self._old.others, self.common, self._register.state, index=self._old.index)
         return manifest, [page_.path for page_ in todo]

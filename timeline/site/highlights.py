@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.events.salience import select
 from timeline.site import names
-from timeline.site.atlas import Atlas
+from timeline.site.atlas import MAIN, Atlas, main
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.tree import fits
 from timeline.site.view import Link, Listing
-
-MOST = 100
-"""How many main events a page has."""
 
 
 class Scope(NamedTuple):
@@ -27,7 +23,7 @@ class Scope(NamedTuple):
 
 def link(atlas: Atlas, folder: str, rows: Sequence[Row]) -> Link | None:
     """Return the link to the main events of a scope, None where all its events fit on one page."""
-    return None if fits(rows) else Link(atlas.words.ui.gettext("Main events"), atlas.page(f"{folder}main/"), MOST)
+    return None if fits(rows) else Link(atlas.words.ui.gettext("Main events"), atlas.page(f"{folder}main/"), MAIN)
 
 
 def pages(atlas: Atlas) -> Iterator[Page]:
@@ -37,18 +33,10 @@ def pages(atlas: Atlas) -> Iterator[Page]:
     for slug in timelines:
         title = atlas.present.subject("timeline", timelines.label(slug)).label
         scopes.append(Scope(f"{names.FOLDER['timeline']}{slug}/", title, timelines.rows(slug)))
-    chosen: dict[int, list[Row]] = {}
     for scope in scopes:
         if not fits(scope.rows):
-            size = len(scope.rows)
-            main = chosen[size] if size in chosen and size == len(atlas.rows) else choose(scope.rows)
-            yield _page(atlas, scope, chosen.setdefault(size, main))
-
-
-def choose(rows: Sequence[Row], most: int = MOST) -> list[Row]:
-    """Return the rows of the highest salience, in their order."""
-    chosen = select(((row.id, row.salience, row.start) for row in rows), most)
-    return [row for row in rows if row.id in chosen]
+            chosen = atlas.main if len(scope.rows) == len(atlas.rows) else main(scope.rows)
+            yield _page(atlas, scope, [row for row in scope.rows if row.id in chosen])
 
 
 def _page(atlas: Atlas, scope: Scope, rows: list[Row]) -> Page:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain, repeat
+from operator import attrgetter
 
 from timeline.events.event import Event
 from timeline.exchange.record import quote
 from timeline.site.names import KINDS
-from timeline.site.page import Parts
+from timeline.site.page import Parts, closed
 from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
@@ -20,41 +20,43 @@ LANES = ("tag", "actor", "place")
 """Kinds whose lanes are fetched when a reader asks for them."""
 _MOST_LISTS = 400
 """How many combinations of names are kept; of a rarer one only the first name counts."""
+BETWEEN = ","
+"""What stands between the entries of two events."""
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
-def search_index(rows: Sequence[Row], entries: Sequence[bytes | memoryview], title: Callable[[str], str]) -> Parts:
-    """Return ``{"names": […], "events": [[address, title, date in words, text, start, end, status, names of each kind…]]}``.
+def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str]) -> Parts:
+    """Return ``{"names": […], "facets": [[names of each event], for each kind], "events": [[address, title, date, text …]]}``.
 
-    `entries` are what `entry` returns for each row. Names are numbers into ``names``; `title` names a timeline for readers.
+    `entries` are what `entry` returns for each row, with `BETWEEN` after each. Names are numbers into ``names``; `title` names a
+    timeline for readers.
     """
     numbers: dict[str, int] = {}
 
-    def column(stated: Sequence[tuple[str, ...]]) -> list[bytes]:
+    def facet(kind: str) -> str:
         """Return the numbers of the names of one kind, for each row."""
+        stated = list(map(attrgetter("timeline" if kind == "timeline" else f"{kind}s"), rows))
         texts = {}
-        for labels in dict.fromkeys(stated):
-            texts[labels] = _compact([numbers.setdefault(name, len(numbers)) for name in labels]).encode()
-        return [texts[labels] for labels in stated]
+        for each in dict.fromkeys(stated):
+            labels = (title(each),) if kind == "timeline" else each
+            texts[each] = _compact([numbers.setdefault(name, len(numbers)) for name in labels])
+        return f"[{','.join(map(texts.__getitem__, stated))}]"
 
-    timelines = column([(title(row.timeline),) for row in rows])
-    others = [column([getattr(row, f"{kind}s") for row in rows]) for kind in KINDS[1:]]
-    parts: list[bytes | memoryview] = [b'{"names":%b,"events":[' % _compact(list(numbers)).encode()]
-    for between, entry, *lists in zip(chain((b"",), repeat(b",")), entries, timelines, *others, strict=False):
-        parts += (between, entry, b",%b]" % b",".join(lists))
-    return [*parts, b"]}"]
+    facets = ",".join(map(facet, KINDS))
+    opening = f'{{"facets":[{facets}],"names":{_compact(list(numbers))},"events":['
+    return [opening.encode(), *closed(entries, BETWEEN), b"]}"]
 
 
 def entry(row: Row, address: str, date: str) -> str:
-    """Return the beginning of an event's list in the search index, all but its names.
+    """Return what the search index says of an event, all but its names.
 
     `start` and `end` are day numbers, half-open, null where open; `address` is relative to the site's root, `date` in words.
     """
     event = row.event
     text = " ".join(filter(None, (event.summary, *event.details, event.note)))
     start, end = ("null" if day is None else day for day in row.span)
-    return f"[{quote(address)},{quote(event.title)},{quote(date)},{quote(text)},{start},{end},{quote(status(event))}"
+    return f"[{quote(address)},{quote(event.title)},{quote(date)},{quote(text)},{start},{end},{quote(status(event))}]"
 
 
 def status(event: Event) -> str:

@@ -64,13 +64,14 @@ class Membership(Collection[str]):
 
     @cached_property
     def _found(self) -> dict[str, tuple[str, int]]:
-        counts: Counter[str] = Counter()
-        spellings: dict[str, Counter[str]] = {}
+        counts: dict[str, int] = {}
+        spellings: dict[str, dict[str, int]] = {}
         for stated, count in self._tally.items():
             for slug in self._slugs[stated]:
-                counts[slug] += count
+                counts[slug] = counts.get(slug, 0) + count
             for label in self._labels(stated):
-                spellings.setdefault(names.slug(label), Counter())[label] += count
+                used = spellings.setdefault(names.slug(label), {})
+                used[label] = used.get(label, 0) + count
         best = {slug: min(used, key=lambda label: (-used[label], label)) for slug, used in spellings.items()}
         return {slug: (best[slug], counts[slug]) for slug in sorted(counts)}
 

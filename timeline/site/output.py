@@ -7,7 +7,8 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Wi
 _TOGETHER = 1000
 """How many parts of a file are written at a time."""
 _CHUNK = 1 << 20
+_LAST = "\U0010ffff"
+"""Comes after all that is in a path."""
 
 
 @dataclass
@@ -78,29 +81,51 @@ def manifest_path(site: Path, published: Path) -> Path:
     return site / ".timeline" / f"pages-{mark}.json"
 
 
+class Paths:
+    """Paths in order: what is in a folder stands together."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Take paths; quickest if they are in order already."""
+        self._paths = sorted(paths)
+
+    def below(self, folder: str) -> Sequence[str]:
+        """Return the paths that begin with one."""
+        return self._paths[bisect_left(self._paths, folder) : bisect_left(self._paths, folder + _LAST)]
+
+    def tops(self) -> Iterator[str]:
+        """Yield the names at the top: files, and folders that have any."""
+        at = 0
+        while at < len(self._paths):
+            name, slash, _ = self._paths[at].partition("/")
+            yield name
+            at = bisect_left(self._paths, name + slash + _LAST, at + 1)
+
+
 def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, published: Path) -> list[Page]:
     """Return the pages that must be written: their key changed, or their file (or its folder) is missing."""
-    there = Folders(published)
-    return [page for path, page in pages.items() if old.pages.get(path) != keys[path] or path not in there]
+    lost = set(missing(published, (path for path in pages if old.pages.get(path) == keys[path])))
+    return [page for path, page in pages.items() if old.pages.get(path) != keys[path] or path in lost]
 
 
-class Folders:
-    """Answers whether a file is there with one look at each parent of a page's folder, not at every folder."""
+def missing(published: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield those files that are not there, with one look at each parent of a page's folder, not at every folder."""
+    seen: dict[str, frozenset[str]] = {}
+    for path in paths:
+        folder, _, name = path.removesuffix("/index.html").rpartition("/")
+        if not folder:
+            folder, _, name = path.rpartition("/")
+        there = seen.get(folder)
+        if there is None:
+            there = seen[folder] = _listed(published / folder)
+        if name not in there:
+            yield path
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._seen: dict[str, frozenset[str]] = {}
 
-    def __contains__(self, path: str) -> bool:
-        folder, _, name = path.rpartition("/")
-        if name == "index.html" and folder.count("/"):
-            folder, _, name = folder.rpartition("/")
-        if folder not in self._seen:
-            try:
-                self._seen[folder] = frozenset(os.listdir(self._root / folder))  # noqa: PTH208 - names only, 10,000 of them
-            except OSError:
-                self._seen[folder] = frozenset()
-        return name in self._seen[folder]
+def _listed(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - names only, 10,000 of them
+    except OSError:
+        return frozenset()
 
 
 class Output:

@@ -34,7 +34,7 @@ def plan(atlas: Atlas, touched: Touched | None = None) -> Iterator[Page]:
     yield from _aliases(atlas)
     yield from subjects.pages(atlas, touched.subjects if touched else atlas.subjects)
     yield from _fixed(atlas)
-    yield from data_pages(atlas)
+    yield from data_pages(atlas, touched.kept if touched else ())
 
 
 def _index(atlas: Atlas) -> Page:
@@ -228,12 +228,12 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
 
 
 def _numbers(atlas: Atlas) -> dict[str, Any]:
-    dated = [row for row in atlas.rows if row.date]
+    first, last = (next((row for row in rows if row.date), None) for rows in (atlas.rows, reversed(atlas.rows)))
     return {
         "events": len(atlas.rows),
         "proposed": sum([row.proposed for row in atlas.rows]),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
-        "first": atlas.words.date(dated[0].value) if dated else "",
-        "last": atlas.words.date(dated[-1].value) if dated else "",
+        "first": atlas.words.date(first.value) if first else "",
+        "last": atlas.words.date(last.value) if last else "",
     }

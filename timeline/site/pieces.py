@@ -12,9 +12,11 @@ import os
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
+from operator import eq
 from pathlib import Path
 from typing import IO, Self
 
@@ -30,6 +32,9 @@ _BROKEN = 0.1
 _CHUNK = 1 << 20
 _WAIT = 200
 """Texts that are written together."""
+
+Runs = Sequence[tuple[int, int]]
+"""The first and last of the numbers of texts that follow each other."""
 
 
 @dataclass(slots=True)
@@ -102,9 +107,10 @@ class Pieces:
         if not self._load():
             self._begin()
 
-    def __contains__(self, key: str) -> bool:
-        """Whether there are texts for a key."""
-        return key in self._numbers
+    @property
+    def keys(self) -> KeysView[str]:
+        """The keys there are texts for."""
+        return self._numbers.keys()
 
     def add(self, key: str, texts: Iterable[bytes]) -> None:
         """Keep a text of each kind, in the order of kinds."""
@@ -118,27 +124,25 @@ class Pieces:
         blob, number = self._blob(kind), self._numbers[key]
         return blob.part(blob.ends[number], blob.ends[number + 1])
 
-    def blank(self, kind: str, keys: Iterable[str]) -> int:
+    def runs(self, keys: Iterable[str]) -> Runs:
+        """Return where the texts of many keys stand, of whatever kind: few runs if they have been arranged in this order."""
+        return list(_runs(map(self._numbers.__getitem__, keys)))
+
+    def blank(self, kind: str, runs: Runs) -> int:
         """Return how many texts of one kind are empty."""
         ends = self._blob(kind).ends
-        return sum([ends[number] == ends[number + 1] for number in map(self._numbers.__getitem__, keys)])
+        return sum([sum(map(eq, ends[first : last + 1], ends[first + 1 : last + 2])) for first, last in runs])
 
-    def all(self, kind: str, keys: Iterable[str]) -> list[memoryview]:
-        """Return the texts of one kind for many keys, as views of what stands in the file."""
-        blob = self._blob(kind)
-        data, ends = memoryview(blob.part(0, blob.size)), blob.ends
-        return [data[ends[number] : ends[number + 1]] for number in map(self._numbers.__getitem__, keys)]
-
-    def joined(self, kind: str, keys: Iterable[str]) -> list[Stretch]:
-        """Return where the texts of one kind stand, for many keys in order: in few stretches if they have been arranged so."""
+    def joined(self, kind: str, runs: Runs) -> list[Stretch]:
+        """Return where the texts of one kind stand in its file."""
         blob = self._blob(kind)
         blob.flush()
         handle, ends = blob.file.fileno(), blob.ends
-        return [Stretch(handle, ends[first], ends[last + 1]) for first, last in _runs(map(self._numbers.__getitem__, keys))]
+        return [Stretch(handle, ends[first], ends[last + 1]) for first, last in runs]
 
     def arrange(self, keys: Sequence[str]) -> None:
         """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others."""
-        runs = list(_runs(map(self._numbers.__getitem__, keys)))
+        runs = self.runs(keys)
         if len(runs) < _BROKEN * len(keys) + 1 and len(self._numbers) < 2 * len(keys) + _ROOM:
             return
         self._token, self._changed = os.urandom(_TOKEN), True
@@ -146,8 +150,8 @@ class Pieces:
             data, ends = memoryview(blob.part(0, blob.size)), blob.ends
             blob.begin(self._token)
             for first, last in runs:
-                for number in range(first, last + 1):
-                    blob.add(data[ends[number] : ends[number + 1]])
+                for start, end in pairwise(ends[first : last + 2]):
+                    blob.add(data[start:end])
         self._numbers = {key: number for number, key in enumerate(keys)}
 
     def save(self) -> None:

@@ -37,12 +37,18 @@ class Delta(NamedTuple):
     gone: Sequence[Row]
     new: Sequence[Row]
 
+    def spares(self, *fields: str) -> bool:
+        """Whether the same events stand in the same order as before, and all say the same in some fields of a row."""
+        said = attrgetter("order", *fields)
+        return sorted(map(said, self.gone)) == sorted(map(said, self.new))
+
 
 class Plan(NamedTuple):
-    """What the last build found out from the rows: the list page of each event (see `Atlas.homes`), and `Atlas.pages_mark`."""
+    """What the last build found out from the rows: the page that lists each event, a mark of all such pages, the main events."""
 
     homes: Mapping[str, str]
     mark: int
+    main: Sequence[str]
 
 
 class _Base(NamedTuple):
@@ -54,6 +60,7 @@ class _Base(NamedTuple):
     tallies: Mapping[str, Tally] = {}
     homes: Mapping[str, str] = {}
     mark: int = 0
+    main: Sequence[str] = ()
 
 
 class _Since(NamedTuple):
@@ -63,6 +70,7 @@ class _Since(NamedTuple):
     added: Mapping[str, Sequence[Facts]] = {}
     homes: Mapping[str, str] = {}
     mark: int = 0
+    main: Sequence[str] = ()
 
 
 @dataclass
@@ -129,7 +137,7 @@ class _Kept:
         stored = kept.load(cache / _BASE, code()) if cache else None
         base = _Base(*stored) if isinstance(stored, tuple) else _Base()
         stored = kept.load(cache / _SINCE, f"{code()} {base.token}") if cache and base.token else None
-        since = _Since(*stored) if isinstance(stored, tuple) else _Since(mark=base.mark)
+        since = _Since(*stored) if isinstance(stored, tuple) else _Since(mark=base.mark, main=base.main)
         return cls(reading, cache, base, since, [None] * len(base.marks))
 
     def compare(self, files: Iterable[EventFile]) -> None:
@@ -146,7 +154,7 @@ class _Kept:
     @property
     def last(self) -> Plan:
         """The plan of the last build."""
-        return Plan({**self.base.homes, **self.since.homes}, self.since.mark)
+        return Plan({**self.base.homes, **self.since.homes}, self.since.mark, self.since.main)
 
     @property
     def before(self) -> str:
@@ -213,14 +221,14 @@ class _Kept:
         facts += [(numbers[mark], *each[1:]) for mark, found in self.added.items() for each in found]
         facts.sort(key=itemgetter(_ORDER))
         plain = {kind: dict(tally) for kind, tally in tallies.items()}
-        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, dict(plan.homes), plan.mark)
+        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, dict(plan.homes), plan.mark, plan.main)
         assert self.cache
         kept.save(self.cache / _BASE, code(), tuple(base))
 
     def save_since(self, plan: Plan, moved: Mapping[str, str]) -> None:
         """Write what differs from the base."""
         dropped = [n for n, file in enumerate(self.there) if not file]
-        since = _Since(dropped, self.added, {**self.since.homes, **moved}, plan.mark)
+        since = _Since(dropped, self.added, {**self.since.homes, **moved}, plan.mark, plan.main)
         assert self.cache
         kept.save(self.cache / _SINCE, f"{code()} {self.base.token}", tuple(since))
 

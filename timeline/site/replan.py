@@ -14,12 +14,11 @@ from typing import NamedTuple
 from timeline.site import names
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import Atlas, have_pages
-from timeline.site.output import Folders
+from timeline.site.indexes import LANES
+from timeline.site.output import Paths, missing
 from timeline.site.register import Delta, Plan
 from timeline.site.rows import Row, in_order
-from timeline.site.tree import inner
-
-_LAST = "\U0010ffff"
+from timeline.site.tree import MOST_EVENTS, inner
 
 
 class Touched(NamedTuple):
@@ -43,23 +42,24 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     differing = [*delta.gone, *delta.new]
     if have_pages(atlas.settings, len(atlas.rows) - len(delta.new) + len(delta.gone)) != atlas.event_pages:
         return None
-    paths = _Paths(keys)
+    paths = Paths(keys)
     ages = {row.age.at(level) for row in differing for level in range(min(row.age.level, Level.YEAR) + 1)}
     if not all(_same_pages(atlas, age, paths) for age in ages):
         return None
     nodes = [node for age in ages if age in atlas.calendar for node in inner(atlas.calendar[age])]
     elsewhere = {row.id: (row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address}
     moved = {event: address for event, (_, address) in elsewhere.items()}
-    atlas.take_over({**last.homes, **moved}, last.mark)
+    atlas.take_over(homes={**last.homes, **moved}, pages_mark=last.mark)
+    if delta.spares("salience", "start"):
+        atlas.take_over(main=frozenset(last.main))
     rows = [*delta.new, *_retold(atlas, delta), *([] if atlas.event_pages else [row for row, _ in elsewhere.values()])]
     subjects = {
         kind: {slug for row in (*delta.gone, *rows) for slug in map(names.slug, row.labels(kind))} for kind in names.KINDS
     }
     kept = dict(keys)
-    for path in _renewed(atlas, delta.gone, subjects, paths):
+    for path in _renewed(atlas, delta, subjects, paths, spare_homes=not moved):
         kept.pop(path, None)
-    there = Folders(published)
-    if not all(path in there for path in kept):
+    if any(missing(published, kept)):
         return None
     places = {
         *_around(atlas.rows, differing),
@@ -68,17 +68,7 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     return Touched(sorted(places), {row.age.at(Level.YEAR) for row in (*differing, *rows)}, subjects, kept, moved)
 
 
-class _Paths:
-    """Paths in order, of which those in a folder stand together."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = sorted(paths)
-
-    def below(self, folder: str) -> Sequence[str]:
-        return self._paths[bisect_left(self._paths, folder) : bisect_left(self._paths, folder + _LAST)]
-
-
-def _same_pages(atlas: Atlas, age: Age, paths: _Paths) -> bool:
+def _same_pages(atlas: Atlas, age: Age, paths: Paths) -> bool:
     """Whether a stretch of the calendar has the same pages as before."""
     nodes = inner(atlas.calendar[age]) if age in atlas.calendar else ()
     return sorted(f"{atlas.prefix}{node.address}index.html" for node in nodes) == paths.below(atlas.prefix + age.address)
@@ -92,15 +82,21 @@ def _retold(atlas: Atlas, delta: Delta) -> Iterator[Row]:
             yield from atlas.tellers.get(path, ())
 
 
-def _renewed(atlas: Atlas, gone: Iterable[Row], subjects: Mapping[str, Set[str]], paths: _Paths) -> Iterator[str]:
+def _renewed(atlas: Atlas, delta: Delta, subjects: Mapping[str, Set[str]], paths: Paths, *, spare_homes: bool) -> Iterator[str]:
     """Yield pages of the last edition that are not there any more, unless they are planned again."""
-    for row in gone:
+    for row in delta.gone:
         yield from (f"{atlas.prefix}events/{name}/index.html" for name in (row.id, *row.aliases))
     for kind, slugs in subjects.items():
         for slug in slugs:
             yield from paths.below(f"{atlas.prefix}{names.FOLDER[kind]}{slug}/")
-    for folder in ("main/", "data/", "sitemap.xml"):
-        yield from paths.below(atlas.prefix + folder)
+    data = f"{atlas.prefix}data/"
+    spared = set()
+    if len(atlas.rows) > MOST_EVENTS:
+        spared = {f"{data}marks.json"} if delta.spares("date", "timeline", *(f"{kind}s" for kind in LANES)) else set()
+        spared |= {f"{data}marks-{kind}.json" for kind in LANES if delta.spares("date", f"{kind}s")}
+        spared |= set(paths.below(f"{data}homes/")) if spare_homes and delta.spares() else set()
+    for folder in (f"{atlas.prefix}main/", data, f"{atlas.prefix}sitemap.xml"):
+        yield from (path for path in paths.below(folder) if path not in spared)
 
 
 def _place(rows: Sequence[Row], row: Row) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -125,13 +125,14 @@ class Reading(NamedTuple):
     def rows(self, found: Iterable[tuple[EventFile, Facts]]) -> list[Row]:
         """Return the rows of some events, those that readers see."""
         new, by_line = tuple.__new__, bool(self.settings.edit_url)  # NamedTuple's own takes twice as long
+        timeline = cache(lambda stated, article, file: names.timeline_of(stated, article, file, self.articles))
         rows = [
             new(
                 Row,
                 (
                     file,
                     each[1],
-                    each[_STATED] or names.timeline_of("", each[_ARTICLE], file.path, self.articles),
+                    timeline(each[_STATED], each[_ARTICLE], file.path),
                     _age(each[2]),
                     f"{each[3]}:{each[_LINE]}" if by_line else each[3],
                     *each[4:],

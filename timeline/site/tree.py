@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from timeline.site.ages import Age, Level
 from timeline.site.rows import Row, in_order
@@ -164,14 +165,9 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
 def _by_year(rows: Iterable[Row]) -> dict[Age, list[Row]]:
     """Group rows by year, those whose age is coarser by that."""
     own: dict[Age, list[Row]] = {}
-    current: tuple[int, int] | None = None
-    group: list[Row] = []
-    for row in rows:
-        age = row.age
-        stretch = age.year, min(age.level, Level.YEAR)
-        if stretch != current:  # seldom, since they come in order
-            current, group = stretch, own.setdefault(age.at(Level.YEAR), [])
-        group.append(row)
+    for age, together in groupby(rows, attrgetter("age")):
+        whole = Age(age.year, Level.YEAR) if age.level > Level.YEAR else age
+        own.setdefault(whole, []).extend(together)
     return own
 
 

@@ -16,10 +16,10 @@ export async function search(root) {
   run();
 }
 
-function fromSearch({ names, events }) {
-  return events.map(([url, title, date, text, start, end, status, ...facets]) => {
+function fromSearch({ names, events, facets }) {
+  return events.map(([url, title, date, text, start, end, status], row) => {
     const record = { url, title, date, start, end, status: status.split(" ") };
-    FACETS.forEach((facet, i) => (record[facet] = facets[i].map((n) => names[n])));
+    FACETS.forEach((facet, i) => (record[facet] = facets[i][row].map((n) => names[n])));
     record.text = plain([title, date, text, ...record.tag, ...record.actor, ...record.place].join(" "));
     return record;
   });
