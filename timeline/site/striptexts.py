@@ -74,11 +74,14 @@ def _name(start: int, unit: Unit, words: Words) -> str:
 
 
 def _address(slot: Slot, unit: Unit, link: LinkTo) -> str:
-    """Return the first page within the slot: its month's, else its year's, else that of a year of the decade."""
+    """Return the first page within the slot: its month's, else its year's, else that of a year of the decade.
+
+    Where no event of the page lies in the month, others decide whether anything can be linked to there; so its year has to do.
+    """
     assert slot.start is not None
     year, month, _ = civil(slot.start)
     if unit in ("day", "month"):
-        return link(year, month) or link(year, 0)
+        return (slot.events and link(year, month)) or link(year, 0)
     last = year if unit == "year" else civil(slot.end - 1)[0]
     return next(filter(None, (link(candidate, 0) for candidate in range(year, last + 1))), "")
 
