@@ -6,6 +6,7 @@ That of chronicle's own templates is kept for all sites (see `compiled`), that o
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,7 @@ class Bytecode(jinja2.BytecodeCache):
         self._known = _texts(kept.load(self._path, self._stamp))
         self._used: dict[str, bytes] = {}
         self._name = f"chronicle-{settings['DEFAULT_LANG'].lower()}"
+        self._home = f"{chronicle()}{os.sep}"
         self._ours: set[str] = set()
         self._new: dict[str, bytes] = {}
 
@@ -44,7 +46,7 @@ class Bytecode(jinja2.BytecodeCache):
         """Return a template's bytecode as far as it is known; note whether all of the template is chronicle's."""
         bucket = super().get_bucket(environment, name, filename, source)
         files = getattr(environment.loader, "files", {}).get(name, ())
-        if files and all(Path(file).is_relative_to(chronicle()) for file in files):
+        if files and all(file.startswith(self._home) for file in files):
             self._ours.add(bucket.key)
         return bucket
 

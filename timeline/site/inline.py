@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from jinja2 import BaseLoader, Environment
 
-_INCLUDE = re.compile(r"""([ \t]*)(\{%(-?)\s*include\s+(["'])([^"'{}]+)\4\s*(-?)%\})(\n?)""")
+_INCLUDE = re.compile(r"""\{%(-?)\s*include\s+(["'])([^"'{}]+)\2\s*(-?)%\}(\n?)""")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MESSAGE = re.compile(r"""(?<![\w.])_\("([^"{}%\\]*)"\)""")
 _FILLED = re.compile(r"""(?<![\w.])_\("([^"{}\\]*)", (\w+)=([\w.]+)\)""")
@@ -39,16 +39,18 @@ class InliningLoader(BaseLoader):
             return source
         out, last = [], 0
         for match in _INCLUDE.finditer(source):
-            before, lead, end = source[last : match.start()], match[1], match[7]
-            included, filename, _ = self._loader.get_source(environment, match[5])
+            shown = source[last : match.start()]
+            before = shown.rstrip(" \t")
+            lead, end = shown[len(before) :], match[5]
+            included, filename, _ = self._loader.get_source(environment, match[3])
             files.append(filename or "")
             inner = self._prepare(environment, included, files, depth + 1)
-            if match[3]:
+            if match[1]:
                 before, lead = before.rstrip(), ""
             elif not before or before[-1] == "\n":
                 lead = ""  # lstrip_blocks
             last = match.end() if environment.trim_blocks else match.end() - len(end)
-            if match[6]:
+            if match[4]:
                 last = match.end() + len(source[match.end() :]) - len(source[match.end() :].lstrip())
             out += [before, lead, inner.removesuffix("\n")]
         text = "".join([*out, source[last:]])
@@ -56,6 +58,8 @@ class InliningLoader(BaseLoader):
 
     def _translated(self, tag: re.Match[str]) -> str:
         """Return a tag with its messages translated: as constants of Jinja's, filled in place where they have a placeholder."""
+        if '_("' not in tag[0]:
+            return tag[0]
         filled = _FILLED.sub(lambda message: f'({self._constant(message[1])} % {{"{message[2]}": {message[3]}}})', tag[0])
         return _MESSAGE.sub(lambda message: self._constant(message[1]), filled)
 
