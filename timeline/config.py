@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
@@ -53,6 +52,8 @@ class Settings:
             if not name.startswith(PREFIX):
                 continue
             if name not in known:
+                import difflib  # only for this message
+
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f"did you mean {near[0]}?" if near else f"known settings: {', '.join(known)}"
                 problems.append(problem(name, f"there is no setting {name}", hint, "unknown-setting"))

@@ -51,10 +51,11 @@ class LazyVerbs(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; a misspelt one is an error that names the nearest."""
-        import difflib
+        if args and args[0] not in VERBS:
+            import difflib  # only for this message
 
-        if args and args[0] not in VERBS and (near := difflib.get_close_matches(args[0], VERBS, 1)):
-            ctx.fail(f"There is no verb {args[0]!r}; did you mean {near[0]!r}?")
+            if near := difflib.get_close_matches(args[0], VERBS, 1):
+                ctx.fail(f"There is no verb {args[0]!r}; did you mean {near[0]!r}?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
