@@ -87,6 +87,9 @@ def test_a_folder_that_cannot_be_written_stays_without(folder, sky, compiled_now
     monkeypatch.setattr(sys, "pycache_prefix", str(folder / "fresh"))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert clean(sky) == before
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys.implementation, "cache_tag", None)
+    assert clean(sky) == before
     assert not shared(folder)
 
 

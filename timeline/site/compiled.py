@@ -16,20 +16,26 @@ from timeline.site import kept
 
 def home() -> Path | None:
     """Return the folder; None where nothing is to be written into it."""
-    return None if sys.dont_write_bytecode else Path(cache_from_source(__file__)).parent
+    return None if sys.dont_write_bytecode else _home()
 
 
 def load(name: str, stamp: str) -> Any:  # noqa: ANN401 - whatever was saved
     """Return what was saved by that name under the same `stamp` (what it depends on); None if there is nothing, or not sound."""
-    return kept.load(_path(name), stamp)
+    folder = _home()
+    return kept.load(folder / _file(name), stamp) if folder else None
 
 
 def save(name: str, stamp: str, data: dict[Any, Any] | tuple[Any, ...]) -> None:
     """Keep plain data in place of what has that name. Raises ValueError for what is not plain."""
-    if not sys.dont_write_bytecode:
-        kept.save(_path(name), stamp, data)
+    if folder := home():
+        kept.save(folder / _file(name), stamp, data)
 
 
-def _path(name: str) -> Path:
+def _home() -> Path | None:
+    """Return the folder; None under a Python that keeps no bytecode."""
+    return Path(cache_from_source(__file__)).parent if sys.implementation.cache_tag else None
+
+
+def _file(name: str) -> str:
     plain = re.sub(r"[^\w-]", "_", name)  # a language may come unchecked from a setting
-    return Path(cache_from_source(__file__)).with_name(f"{plain}.{sys.implementation.cache_tag}.bin")
+    return f"{plain}.{sys.implementation.cache_tag}.bin"
