@@ -4,6 +4,7 @@ import shutil
 import sys
 
 import pytest
+from jinja2 import Environment
 
 from timeline.site import bytecode, i18n, render, theme
 
@@ -79,8 +80,7 @@ def test_a_broken_file_counts_as_none_and_is_mended(folder, sky, compiled_now, d
 def test_a_folder_that_cannot_be_written_stays_without(folder, sky, compiled_now, monkeypatch):
     before = clean(sky)
     (path,) = shared(folder).values()
-    path.unlink()
-    path.parent.rmdir()
+    shutil.rmtree(path.parent)
     path.parent.write_text("in the way")
     assert clean(sky) == before
     assert not shared(folder)
@@ -153,3 +153,42 @@ def test_a_language_is_the_same_from_its_files_and_as_kept(folder, monkeypatch):
 def test_a_language_with_an_odd_name_stays_in_the_folder(folder):
     assert i18n.interface.__wrapped__("../../xx").gettext("spring") == "spring"
     assert [path.name.partition(".")[0] for path in folder.rglob("*.bin")] == ["interface-______xx"]
+
+
+@pytest.fixture
+def compiled_by_pelican(monkeypatch):
+    """Return the names of the templates that Pelican compiles from now on."""
+    names = []
+
+    def compile_(env, source, name=None, *more, **options):
+        if not isinstance(env, render.QuickEnvironment):
+            names.append(name)
+        return Environment.__dict__["_compile_of_jinja"](env, source, name, *more, **options)
+
+    monkeypatch.setattr(Environment, "_compile_of_jinja", Environment.compile, raising=False)
+    monkeypatch.setattr(Environment, "compile", compile_)
+    return names
+
+
+PAGE = "Title: About us\n\nWe watch.\n"
+
+
+def test_pelican_compiles_its_templates_once(folder, sky, compiled_by_pelican):
+    sky.write("content/pages/us.md", PAGE)
+    before = clean(sky)
+    assert b"We watch." in before["about-us/index.html"]
+    assert {"page.html", "tag.html", "timeline/base.html"} <= set(compiled_by_pelican)
+    assert len(compiled_by_pelican) == len(set(compiled_by_pelican))
+    compiled_by_pelican.clear()
+    assert clean(sky) == before
+    assert compiled_by_pelican == []
+
+
+def test_but_not_where_another_plugin_may_have_a_say(folder, sky, compiled_by_pelican):
+    sky.write("plugins/other.py", "def register():\n    pass\n")
+    conf = sky.folder / "pelicanconf.py"
+    conf.write_text(f'{conf.read_text()}PLUGINS = ["timeline", "other"]\nPLUGIN_PATHS = ["plugins"]\n')
+    clean(sky)
+    compiled_by_pelican.clear()
+    clean(sky)
+    assert "tag.html" in compiled_by_pelican

@@ -337,7 +337,7 @@ def broken(data: bytes, how: int) -> bytes:
 
 @pytest.mark.parametrize("how", range(4))
 @pytest.mark.parametrize(
-    "name", ["rows", "given", "marks", "templates", "pieces", "pieces-entry", "pieces-json", "pieces-search"]
+    "name", ["rows", "given", "marks", "templates-chronicle", "pieces", "pieces-entry", "pieces-json", "pieces-search"]
 )
 def test_what_was_kept_and_is_broken_is_made_anew(demo, name, how):
     demo.build()

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pelican
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from timeline.article.reader import guarded, without_insertion
 from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
+from timeline.site.bytecode import Bytecode
 from timeline.site.fragments import with_fragments
 from timeline.site.generator import TimelineGenerator
 from timeline.site.theme import chronicle
 from timeline.site.words import shared
 
+_BYTECODE = "_timeline_bytecode"
+"""Where a run of Pelican keeps what its templates were compiled to: no setting, as it is not in capitals."""
 OURS = ("events", "timelines")
 """Folders of the content folder that hold no articles and no pages."""
 WHOLE_SITE = {
@@ -46,11 +50,13 @@ def register() -> None:
     signals.initialized.connect(configure)
     signals.get_generators.connect(generators)
     signals.generator_init.connect(guard_readers)
+    signals.generator_init.connect(remember_templates)
     signals.article_generator_init.connect(read_as_extraction)
     signals.article_generator_finalized.connect(no_drafts)
     signals.article_generator_write_article.connect(article_context)
     signals.page_generator_write_page.connect(page_context)
     signals.content_written.connect(settle_written)
+    signals.finalized.connect(keep_templates)
 
 
 def active(settings: dict[str, Any]) -> bool:
@@ -62,9 +68,9 @@ def _is_chronicle(theme: str) -> bool:
     return Path(theme).resolve() == Path(chronicle()).resolve()
 
 
-def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
+def configure(site: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Set Pelican up for a timeline; what the user has set stays. Raises `TimelineError` on a wrong ``TIMELINE_*`` setting."""
-    settings = pelican.settings
+    settings = site.settings
     options = Settings.from_mapping(settings)
     if not active(settings):
         return
@@ -76,16 +82,16 @@ def configure(pelican: Any) -> None:  # noqa: ANN401 - Pelican has no types
             if settings.get(name) == DEFAULT_CONFIG.get(name):
                 settings[name] = value
         if settings["THEME"] == DEFAULT_CONFIG["THEME"]:
-            settings["THEME"] = pelican.theme = chronicle()
+            settings["THEME"] = site.theme = chronicle()
     settings["JINJA_ENVIRONMENT"] = with_fragments(settings["JINJA_ENVIRONMENT"])
     if _is_chronicle(settings["THEME"]):
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
         settings["JINJA_GLOBALS"] = {**shared(settings["DEFAULT_LANG"]), **settings["JINJA_GLOBALS"]}
 
 
-def generators(pelican: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types
+def generators(site: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - Pelican has no types
     """Return our generator where a timeline is wanted."""
-    return TimelineGenerator if active(pelican.settings) else None
+    return TimelineGenerator if active(site.settings) else None
 
 
 def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -93,6 +99,22 @@ def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
     if active(generator.settings):
         for reader in generator.readers.readers.values():
             guarded(reader, Path(generator.settings["PATH"]))
+
+
+def remember_templates(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Let Pelican compile its own templates once, where no other plugin may change what they are compiled to."""
+    settings = generator.settings
+    if active(settings) and list(settings.get("PLUGINS") or ()) == ["timeline"]:
+        if _BYTECODE not in settings:
+            folder = Path(settings["PATH"]).parent / ".timeline"
+            settings[_BYTECODE] = Bytecode(folder, settings, "pelican", str(Path(pelican.__file__).parent))
+        generator.env.bytecode_cache = settings[_BYTECODE]
+
+
+def keep_templates(site: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Keep what Pelican has compiled for the next build."""
+    if kept := site.settings.pop(_BYTECODE, None):
+        kept.save()
 
 
 def read_as_extraction(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
