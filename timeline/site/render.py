@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from markupsafe import Markup
 
 from timeline.errors import Problem, TimelineError
@@ -52,7 +52,6 @@ class Renderer:
         self._loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
         self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
         self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
-        self._templates: dict[str, Template] = {}
 
     def _environment(self, loader: BaseLoader) -> Environment:
         options = {**with_fragments(self._settings["JINJA_ENVIRONMENT"]), "autoescape": True, "auto_reload": False}
@@ -88,9 +87,7 @@ class Renderer:
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         try:
-            template = self._templates.get(name)
-            if template is None:
-                template = self._templates[name] = self._env.get_template(name)
+            template = self._env.get_template(name)
             names = self._env.context_class(self._env, {**self._env.globals, **context}, name, template.blocks)
             return self._env.concat(template.root_render_func(names))
         except TemplateError as error:
