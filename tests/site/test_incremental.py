@@ -154,6 +154,18 @@ def test_plain_pelican_gives_the_same_site(demo):
     same(demo.files(), staged)
 
 
+def test_data_files_of_an_only_timeline_are_its_own_as_soon_as_there_is_another(demo):
+    demo.build()
+    both = [demo.output / folder / "data/events.json" for folder in ("", "timelines/demo")]
+    assert both[0].samefile(both[1])
+    demo.write("content/events/other/b.yaml", "- date: 2019-12-29\n  title: Elsewhere\n")
+    demo.pelican()  # which writes into the published folder itself
+    assert not both[0].samefile(both[1])
+    assert "Elsewhere" in both[0].read_text() and "Elsewhere" not in both[1].read_text()
+    demo.build()
+    same(demo.files(), clean(demo))
+
+
 WORDS = ("Rome", "navy", "Iraq", "U.S. Army", "peace", "Zürich")
 
 

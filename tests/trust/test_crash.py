@@ -71,6 +71,6 @@ def test_no_writing_goes_past_the_failing_disk(tmp_path):
     written |= {re.sub(r"\.timeline-new-\d+-", "", path) for path in written}
     made = {path for path, data in sites.tree(site).items() if data and data != before.get(path)}
     assert any("pagefind/" in path for path in made) or not find_spec("pagefind")
-    assert {
-        path for path in made if path.replace("output/", ".output.staging/", 1) not in written and path not in written
-    } == set()
+    missed = {path for path in made if path.replace("output/", ".output.staging/", 1) not in written and path not in written}
+    found = {(site / path).stat().st_ino for path in made - missed}
+    assert {path for path in missed if (site / path).stat().st_ino not in found} == set()  # a second name is not written

@@ -43,9 +43,10 @@ def data_pages(atlas: Atlas, kept: Container[str] = ()) -> Iterator[Page]:
     runs_of = cache(lambda scope: atlas.runs(scope.rows))
     for form in map(formats.named, formats.PUBLISHED):
         for scope in scopes:
-            for folder in scope.folders:
-                path = f"{atlas.prefix}{folder}data/events.{form.ending}"
-                yield Page(path, "data", (form.name, scope.mark), partial(_document, atlas, scope, form, runs_of), "a data file")
+            make = partial(_document, atlas, scope, form, runs_of)
+            paths = [f"{atlas.prefix}{folder}data/events.{form.ending}" for folder in scope.folders]
+            for path in paths:
+                yield Page(path, "data", (form.name, scope.mark), make, "a data file", paths[0] if path != paths[0] else "")
     for scope in scopes:
         yield from _feeds(atlas, scope)
     everything = scopes[0].mark

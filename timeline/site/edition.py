@@ -117,7 +117,7 @@ class Edition:
         everything = dict(sorted({**self.kept, **keys}.items()))
         todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
         if todo:
-            self._make(todo, Output(folder), told)
+            self._make(todo, Output(folder, fresh=not _same(folder, self._published)), told)
         plan_ = Plan(self.atlas.homes, self.atlas.pages_mark, sorted(self.atlas.main))
         self._register.save(plan_, self._touched.moved if self._touched else None)
         manifest = Manifest(everything, self._old.others, self.common, self._register.state, index=self._old.index)
@@ -132,6 +132,8 @@ class Edition:
                     fill(atlas, atlas.rows)
                     atlas.kept.arrange(list(atlas.inputs.values()))
                     filled = True
+                if page_.twin and not told and output.link(page_.path, page_.twin):
+                    continue
                 made = page_.make()
                 parts = [settled(made, page_.path, on_host)] if isinstance(made, str) else made
                 full = output.write(page_.path, parts)
@@ -139,3 +141,7 @@ class Edition:
                     told(full, page_)
             atlas.kept.save()
         self._bytecode.save()
+
+
+def _same(folder: Path, other: Path) -> bool:
+    return folder.resolve() == other.resolve()

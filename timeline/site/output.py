@@ -10,6 +10,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Wi
 _TOGETHER = 1000
 """How many parts of a file are written at a time."""
 _CHUNK = 1 << 20
+_BETWEEN = "\0"
+"""Stands between paths and keys in a manifest."""
 _LAST = "\U0010ffff"
 """Comes after all that is in a path."""
 
@@ -58,7 +61,9 @@ class Manifest:
         try:
             stored: dict[str, Any] = json.loads(data)
             if stored.pop("version") == VERSION:
-                manifest = cls(**stored)
+                pages = stored.pop("pages")
+                parts = iter(pages.split(_BETWEEN) if pages else ())
+                manifest = cls(dict(zip(parts, parts, strict=True)), **stored)
                 kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.index, list))
                 if all(isinstance(part, kind) for part, kind in kinds):
                     return manifest
@@ -68,7 +73,8 @@ class Manifest:
 
     def dump(self) -> str:
         """Return the manifest as text."""
-        return json.dumps({"version": VERSION, **vars(self)}, separators=(",", ":"))
+        pages = _BETWEEN.join(chain.from_iterable(self.pages.items()))  # one text takes a fraction of an object's memory
+        return json.dumps({"version": VERSION, **vars(self), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
 
     def save(self, path: Path) -> None:
         """Write the manifest, old or new and never half."""
@@ -131,18 +137,17 @@ def _listed(folder: Path) -> frozenset[str]:
 class Output:
     """Writes files below a folder, which it makes as needed."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start with an output folder that may not exist yet."""
-        self._folder = str(folder)
+    def __init__(self, folder: Path, *, fresh: bool) -> None:
+        """Start with an output folder that may not exist yet; `fresh` says that nobody but this has written into it."""
+        self._folder, self._fresh = str(folder), fresh
         self._made: set[str] = set()
 
     def write(self, path: str, content: Parts) -> str:
         """Write one file from its parts; returns its full path."""
-        full = f"{self._folder}/{path}"
-        folder = full.rpartition("/")[0]
-        if folder not in self._made:
-            _make(folder)
-            self._made.add(folder)
+        full = self._make_room(path)
+        if not self._fresh:  # it may have a second name, which is to keep its content
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(full)  # noqa: PTH108 - a text is what there is
         handle = os.open(full, _MODE, 0o666)
         try:
             waiting: list[bytes | memoryview] = []
@@ -156,6 +161,24 @@ class Output:
             _put(handle, waiting)
         finally:
             os.close(handle)
+        return full
+
+    def link(self, path: str, twin: str) -> bool:
+        """Give a file that was written a second name; say whether that can be done here."""
+        if not self._fresh:
+            return False
+        self._make_room(path)
+        with contextlib.suppress(OSError):
+            os.link(f"{self._folder}/{twin}", f"{self._folder}/{path}")
+            return True
+        return False
+
+    def _make_room(self, path: str) -> str:
+        full = f"{self._folder}/{path}"
+        folder = full.rpartition("/")[0]
+        if folder not in self._made:
+            _make(folder)
+            self._made.add(folder)
         return full
 
 

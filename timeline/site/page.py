@@ -52,7 +52,7 @@ class Page:
 
     `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
     templates, code): equal inputs give equal bytes. `make` returns the content: text with placeholders of `links`, or its parts.
-    `source` names the page's origin for people.
+    `source` names the page's origin for people; `twin` is the path of a page that has the same content.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Page:
     inputs: tuple[Any, ...] | str
     make: Callable[[], str | Parts]
     source: str = ""
+    twin: str = ""
 
     def key(self, common: str) -> str:
         """Return the fingerprint of the content; `common` is that of all that pages share."""
