@@ -116,18 +116,22 @@ class Edition:
         keys = {path: page_.key(self.common) for path, page_ in self.pages.items()}
         everything = dict(sorted({**self.kept, **keys}.items()))
         todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
-        if todo:
-            self._make(todo, Output(folder, fresh=not _same(folder, self._published)), told)
+        written = [page_.path for page_ in todo]
+        self.pages = {}  # each is let go of as soon as it is made
         plan_ = Plan(self.atlas.homes, self.atlas.pages_mark, sorted(self.atlas.main))
         self._register.save(plan_, self._touched.moved if self._touched else None)
+        if todo:
+            self._make(todo, Output(folder, fresh=not _same(folder, self._published)), told)
         manifest = Manifest(everything, self._old.others, self.common, self._register.state, index=self._old.index)
-        return manifest, [page_.path for page_ in todo]
+        return manifest, written
 
     def _make(self, todo: list[Page], output: Output, told: Callable[[str, Page], None] | None) -> None:
         atlas, on_host, filled = self.atlas, hosted(self.given.settings), False
-        todo.sort(key=lambda page_: (page_.kind != "event", page_.source if page_.kind == "event" else ""))  # file by file
+        todo.reverse()
+        todo.sort(key=lambda page_: page_.source if page_.kind == "event" else "")  # from the end: events by file, then others
         with closing(Pieces(self._cache, "pieces", KEPT, self.common)) as atlas.kept:
-            for page_ in todo:
+            while todo:
+                page_ = todo.pop()
                 if not filled and page_.kind != "event":
                     fill(atlas, atlas.rows)
                     atlas.kept.arrange(list(atlas.inputs.values()))

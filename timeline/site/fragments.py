@@ -16,7 +16,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-_MOST = 2000
+_MOST = 500
 """How many fragments are kept: what lists and pages share is asked for again at once."""
 
 _Key = tuple[str, object]

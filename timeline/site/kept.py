@@ -33,7 +33,7 @@ def save(path: Path, stamp: str, data: dict[Any, Any] | tuple[Any, ...]) -> None
     """Keep plain data; a folder that cannot be written just stays without. Raises ValueError for what is not plain."""
     body = marshal.dumps(data)
     with contextlib.suppress(OSError):
-        atomic.replace(path, _digest(stamp, body) + body, durable=False)
+        atomic.replace(path, (_digest(stamp, body), body), durable=False)
 
 
 def _digest(stamp: str, body: bytes | memoryview) -> bytes:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
+from mmap import ACCESS_READ, mmap
 from operator import eq
 from pathlib import Path
 from typing import IO, Self
@@ -145,14 +146,30 @@ class Pieces:
         runs = self.runs(keys)
         if len(runs) < _BROKEN * len(keys) + 1 and len(self._numbers) < 2 * len(keys) + _ROOM:
             return
-        self._token, self._changed = os.urandom(_TOKEN), True
-        for blob in self._blobs:
-            data, ends = memoryview(blob.part(0, blob.size)), blob.ends
-            blob.begin(self._token)
-            for first, last in runs:
-                for start, end in pairwise(ends[first : last + 2]):
-                    blob.add(data[start:end])
+        token = os.urandom(_TOKEN)
+        with contextlib.ExitStack() as files:
+            try:
+                arranged = [self._arranged(kind, runs, token, files) for kind in self._kinds]
+            except OSError:  # then data files are put together of many stretches, which only costs time
+                return
+        self.close()
+        self._blobs, self._token, self._changed = arranged, token, True
         self._numbers = {key: number for number, key in enumerate(keys)}
+        for kind, blob in zip(self._kinds, arranged, strict=True):
+            self._fresh(kind).replace(self._path(kind))
+            blob.file = self._path(kind).open("r+b", buffering=0)
+
+    def _arranged(self, kind: str, runs: Runs, token: bytes, files: contextlib.ExitStack) -> _Blob:
+        """Return a new file with the texts of one kind in their new order."""
+        old, file = self._blob(kind), files.enter_context(self._fresh(kind).open("w+b", buffering=0))
+        new = _Blob(file).begin(token)
+        old.flush()
+        with mmap(old.file.fileno(), 0, access=ACCESS_READ) as data:  # never in memory as a whole
+            for first, last in runs:
+                for start, end in pairwise(old.ends[first : last + 2]):
+                    new.add(data[start:end])
+        new.flush()
+        return new
 
     def save(self) -> None:
         """Keep everything for the next build."""
@@ -175,6 +192,9 @@ class Pieces:
     def _path(self, kind: str) -> Path:
         return self._folder / f"{self._name}-{kind}.bin"
 
+    def _fresh(self, kind: str) -> Path:
+        return self._path(kind).with_suffix(".new")
+
     def _blob(self, kind: str) -> _Blob:
         return self._blobs[self._kinds.index(kind)]
 
@@ -182,6 +202,8 @@ class Pieces:
         stored = kept.load(self._index, self._stamp)
         if not isinstance(stored, tuple):
             return False
+        for kind in self._kinds:
+            self._fresh(kind).unlink(missing_ok=True)  # of a build that was cut off
         self._token, marks, keys, numbers = stored
         self._numbers = dict(zip(keys, numbers, strict=True))
         with contextlib.suppress(OSError):

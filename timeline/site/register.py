@@ -149,7 +149,7 @@ class _Kept:
                 self.there[numbers[mark]] = file
             else:
                 self.files[mark] = file
-                self.added[mark] = self.since.added[mark] if mark in self.since.added else facts_of(file)
+                self.added[mark] = self.since.added[mark] if mark in self.since.added else facts_of(file, len(self.files) - 1)
 
     @property
     def last(self) -> Plan:
@@ -217,8 +217,8 @@ class _Kept:
         marks = [mark for mark, file in zip(self.base.marks, self.there, strict=True) if file]
         numbers = {mark: n for n, mark in enumerate([*marks, *self.added])}
         moved = [numbers.get(mark) for mark in self.base.marks]
-        facts = [(n, *each[1:]) for each in self.base.facts if (n := moved[each[0]]) is not None]
-        facts += [(numbers[mark], *each[1:]) for mark, found in self.added.items() for each in found]
+        facts = [_numbered(n, each) for each in self.base.facts if (n := moved[each[0]]) is not None]
+        facts += [_numbered(numbers[mark], each) for mark, found in self.added.items() for each in found]
         facts.sort(key=itemgetter(_ORDER))
         plain = {kind: dict(tally) for kind, tally in tallies.items()}
         base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, dict(plan.homes), plan.mark, plan.main)
@@ -235,6 +235,11 @@ class _Kept:
 
 def _state(marks: list[str]) -> str:
     return digest_of_plain(sorted(marks))
+
+
+def _numbered(number: int, facts: Facts) -> Facts:
+    """Return facts of the file of this number; the same where it has that number already, as all have in a first build."""
+    return facts if facts[0] == number else (number, *facts[1:])
 
 
 def _named(mark: str) -> EventFile:
