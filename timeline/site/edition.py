@@ -119,10 +119,12 @@ class Edition:
         written = [page_.path for page_ in todo]
         self.pages = {}  # each is let go of as soon as it is made
         plan_ = Plan(self.atlas.homes, self.atlas.pages_mark, sorted(self.atlas.main))
+        state = self._register.state
         self._register.save(plan_, self._touched.moved if self._touched else None)
+        del self._register  # it holds all events a second time
         if todo:
             self._make(todo, Output(folder, fresh=not _same(folder, self._published)), told)
-        manifest = Manifest(everything, self._old.others, self.common, self._register.state, index=self._old.index)
+        manifest = Manifest(everything, self._old.others, self.common, state, index=self._old.index)
         return manifest, written
 
     def _make(self, todo: list[Page], output: Output, told: Callable[[str, Page], None] | None) -> None:
