@@ -160,8 +160,8 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     @cache
     def recent() -> list[Event]:
-        days = nlargest(atom.ENTRIES, map(attrgetter("changed"), scope.rows))  # much quicker than all by day and id
-        late = [row for row in scope.rows if row.changed >= days[-1]] if days else []
+        days = sorted(set(map(attrgetter("changed"), scope.rows)))[-atom.ENTRIES :]  # quicker than all events by day and id
+        late = [row for row in scope.rows if row.changed >= days[0]]
         return [stated(row) for row in nlargest(atom.ENTRIES, late, key=attrgetter("changed", "id"))]
 
     def feed(address: str) -> str:

@@ -83,8 +83,9 @@ class Edition:
     def _find_touched(self, register: Register) -> Touched | None:
         if register.delta is None:
             return None
-        apart = {article.save_as for article in self.given.articles}
-        keys = {path: key for path, key in self._old.pages.items() if path not in apart}
+        keys = self._old.pages
+        if apart := {article.save_as for article in self.given.articles}:
+            keys = {path: key for path, key in keys.items() if path not in apart}
         return touched(self.atlas, register.delta, register.last, keys, self._published)
 
     def add_articles(self, articles: Iterable[Article]) -> None:
@@ -114,7 +115,8 @@ class Edition:
         `told` is called with each file written and its page, and wants to see all pages, changed or not.
         """
         keys = {path: page_.key(self.common) for path, page_ in self.pages.items()}
-        everything = dict(sorted({**self.kept, **keys}.items()))
+        everything = {**self.kept, **keys}
+        everything = {path: everything[path] for path in sorted(everything)}
         todo = list(self.pages.values()) if told else stale(self.pages, keys, self._old, self._published)
         written = [page_.path for page_ in todo]
         self.pages = {}  # each is let go of as soon as it is made

@@ -40,7 +40,7 @@ def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str
         texts = {}
         for each in dict.fromkeys(stated):
             labels = (title(each),) if kind == "timeline" else each
-            texts[each] = _compact([numbers.setdefault(name, len(numbers)) for name in labels])
+            texts[each] = f"[{','.join([str(numbers.setdefault(name, len(numbers))) for name in labels])}]"
         return f"[{','.join(map(texts.__getitem__, stated))}]"
 
     facets = ",".join(map(facet, KINDS))

@@ -23,6 +23,7 @@ _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Wi
 _TOGETHER = 1000
 """How many parts of a file are written at a time."""
 _CHUNK = 1 << 20
+_INDEX = "/index.html"
 _BETWEEN = "\0"
 """Stands between paths and keys in a manifest."""
 _LAST = "\U0010ffff"
@@ -116,13 +117,16 @@ def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, pub
 def missing(published: Path, paths: Iterable[str]) -> Iterator[str]:
     """Yield those files that are not there, with one look at each parent of a page's folder, not at every folder."""
     seen: dict[str, frozenset[str]] = {}
+    start, there = "\0", frozenset[str]()
     for path in paths:
-        folder, _, name = path.removesuffix("/index.html").rpartition("/")
+        if path.startswith(start) and path.endswith(_INDEX) and path[len(start) : -len(_INDEX)] in there:
+            continue  # as mostly, since they come in order
+        folder, _, name = path.removesuffix(_INDEX).rpartition("/")
         if not folder:
             folder, _, name = path.rpartition("/")
-        there = seen.get(folder)
-        if there is None:
-            there = seen[folder] = _listed(published / folder)
+        if folder not in seen:
+            seen[folder] = _listed(published / folder)
+        start, there = f"{folder}/", seen[folder]
         if name not in there:
             yield path
 

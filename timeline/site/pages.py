@@ -231,7 +231,7 @@ def _numbers(atlas: Atlas) -> dict[str, Any]:
     first, last = (next((row for row in rows if row.date), None) for rows in (atlas.rows, reversed(atlas.rows)))
     return {
         "events": len(atlas.rows),
-        "proposed": sum([row.proposed for row in atlas.rows]),
+        "proposed": atlas.proposed,
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
         "first": atlas.words.date(first.value) if first else "",

@@ -31,6 +31,7 @@ _ROOM = 1000
 _BROKEN = 0.1
 """Share of texts that may stand elsewhere than after the one that comes before them in order."""
 _CHUNK = 1 << 20
+_PREAD = hasattr(os, "pread")
 _WAIT = 200
 """Texts that are written together."""
 
@@ -75,7 +76,6 @@ class _Blob:
     def add(self, text: bytes | memoryview) -> None:
         """Add a text."""
         self.waiting.append(text)
-        self.sum = zlib.crc32(text, self.sum)
         self.ends.append(self.ends[-1] + len(text))
         if len(self.waiting) > _WAIT:
             self.flush()
@@ -83,7 +83,7 @@ class _Blob:
     def flush(self) -> None:
         """Write what was added."""
         data = memoryview(b"".join(self.waiting))
-        self.waiting = []
+        self.sum, self.waiting = zlib.crc32(data, self.sum), []
         self.file.seek(self.size - len(data))
         while data:
             data = data[self.file.write(data) :]
@@ -92,6 +92,8 @@ class _Blob:
         """Return what stands between two places."""
         if self.waiting:
             self.flush()
+        if _PREAD:
+            return os.pread(self.file.fileno(), end - start, start)
         self.file.seek(start)
         return self.file.read(end - start)
 

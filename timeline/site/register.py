@@ -46,7 +46,7 @@ class Delta(NamedTuple):
 class Plan(NamedTuple):
     """What the last build found out from the rows: the page that lists each event, a mark of all such pages, the main events."""
 
-    homes: Mapping[str, str]
+    homes: dict[str, str]
     mark: int
     main: Sequence[str]
 
@@ -54,13 +54,13 @@ class Plan(NamedTuple):
 class _Base(NamedTuple):
     """All events at some time: `marks` of files by number, facts in order, how often names of each kind occur, the plan."""
 
-    token: str = ""
-    marks: Sequence[str] = ()
-    facts: Sequence[Facts] = ()
-    tallies: Mapping[str, Tally] = {}
-    homes: Mapping[str, str] = {}
-    mark: int = 0
-    main: Sequence[str] = ()
+    token: str
+    marks: Sequence[str]
+    facts: Sequence[Facts]
+    tallies: Mapping[str, Tally]
+    homes: dict[str, str]
+    mark: int
+    main: Sequence[str]
 
 
 class _Since(NamedTuple):
@@ -113,7 +113,9 @@ def read(files: Iterable[EventFile], reading: Reading, cache: Path | None = None
     else:
         rows = sorted(rows + late, key=in_order)
     delta = known.delta() if state and state == known.before else None
-    return Register(rows, known.tallies(rows), known.state, delta, known.last, known)
+    tallies = known.tallies(rows)
+    known.let_go()
+    return Register(rows, tallies, known.state, delta, known.last, known)
 
 
 @dataclass
@@ -134,10 +136,10 @@ class _Kept:
     @classmethod
     def load(cls, reading: Reading, cache: Path | None) -> Self:
         """Read what the last build kept in a folder."""
-        stored = kept.load(cache / _BASE, code()) if cache else None
-        base = _Base(*stored) if isinstance(stored, tuple) else _Base()
+        base = _stored(cache)
         stored = kept.load(cache / _SINCE, f"{code()} {base.token}") if cache and base.token else None
         since = _Since(*stored) if isinstance(stored, tuple) else _Since(mark=base.mark, main=base.main)
+        base.homes.update(since.homes)
         return cls(reading, cache, base, since, [None] * len(base.marks))
 
     def compare(self, files: Iterable[EventFile]) -> None:
@@ -154,7 +156,7 @@ class _Kept:
     @property
     def last(self) -> Plan:
         """The plan of the last build."""
-        return Plan({**self.base.homes, **self.since.homes}, self.since.mark, self.since.main)
+        return Plan(self.base.homes, self.since.mark, self.since.main)
 
     @property
     def before(self) -> str:
@@ -212,16 +214,23 @@ class _Kept:
             found[kind] = +tally
         return found
 
+    def let_go(self) -> None:
+        """Have the facts of the base no longer in memory; the rows say all that is in them."""
+        self.base = self.base._replace(facts=())
+
     def save_base(self, tallies: Mapping[str, Tally], plan: Plan) -> None:
         """Write everything."""
+        before = _stored(self.cache)
+        if before.token != self.base.token:  # somebody else has written it
+            return
         marks = [mark for mark, file in zip(self.base.marks, self.there, strict=True) if file]
         numbers = {mark: n for n, mark in enumerate([*marks, *self.added])}
         moved = [numbers.get(mark) for mark in self.base.marks]
-        facts = [_numbered(n, each) for each in self.base.facts if (n := moved[each[0]]) is not None]
+        facts = [_numbered(n, each) for each in before.facts if (n := moved[each[0]]) is not None]
         facts += [_numbered(numbers[mark], each) for mark, found in self.added.items() for each in found]
         facts.sort(key=itemgetter(_ORDER))
         plain = {kind: dict(tally) for kind, tally in tallies.items()}
-        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, dict(plan.homes), plan.mark, plan.main)
+        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, plan.homes, plan.mark, plan.main)
         assert self.cache
         kept.save(self.cache / _BASE, code(), tuple(base))
 
@@ -231,6 +240,11 @@ class _Kept:
         since = _Since(dropped, self.added, {**self.since.homes, **moved}, plan.mark, plan.main)
         assert self.cache
         kept.save(self.cache / _SINCE, f"{code()} {self.base.token}", tuple(since))
+
+
+def _stored(cache: Path | None) -> _Base:
+    stored = kept.load(cache / _BASE, code()) if cache else None
+    return _Base(*stored) if isinstance(stored, tuple) else _Base("", (), (), {}, {}, 0, ())
 
 
 def _state(marks: list[str]) -> str:

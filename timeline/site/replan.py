@@ -49,7 +49,8 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     nodes = [node for age in ages if age in atlas.calendar for node in inner(atlas.calendar[age])]
     elsewhere = {row.id: (row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address}
     moved = {event: address for event, (_, address) in elsewhere.items()}
-    atlas.take_over(homes={**last.homes, **moved}, pages_mark=last.mark)
+    last.homes.update(moved)
+    atlas.take_over(homes=last.homes, pages_mark=last.mark)
     if delta.spares("salience", "start"):
         atlas.take_over(main=frozenset(last.main))
     rows = [*delta.new, *_retold(atlas, delta), *([] if atlas.event_pages else [row for row, _ in elsewhere.values()])]

@@ -157,10 +157,13 @@ def rows(files: Iterable[EventFile], reading: Reading) -> list[Row]:
     return sorted(reading.rows((file, each) for file in files for each in facts_of(file)), key=in_order)
 
 
+_LEVELS = tuple(Level)
+
+
 @lru_cache(maxsize=1 << 16)
 def _age(stated: tuple[int, int, int, int]) -> Age:
     year, level, month, day = stated
-    return Age(year, Level(level), month, day)
+    return Age(year, _LEVELS[level], month, day)
 
 
 def _facts(event: Event) -> tuple[Any, ...]:
