@@ -29,7 +29,7 @@ from timeline.site.register import Tally
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
 from timeline.site.tree import MOST_TITLES, Node, calendar, fits, inner
-from timeline.site.view import EventView, Group, Here, Link, Site
+from timeline.site.view import Here, Link, Site
 from timeline.site.words import Words
 from timeline.temporal.granularity import civil
 
@@ -178,24 +178,6 @@ class Atlas:
         starts = [row.start for row in rows if row.date and row.start is not None]
         ends = [row.end for row in rows if row.date and row.end is not None]
         return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
-
-    def groups(self, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
-        """Group events by year, on a year's page by month; dates too coarse for that have headings of their own."""
-        level = Level.YEAR if age is None or age.level < Level.YEAR else Level.MONTH
-        grouped: dict[tuple[Age, bool], list[EventView]] = {}
-        for row in rows:
-            mine = row.age.at(level)
-            broad = row.age.level <= level if level == Level.YEAR else row.age.level < level
-            coarse = broad and "/" not in (row.date or row.bounds)
-            view = self.render.entry(row, self.present) if full else self.present.brief(row)
-            grouped.setdefault((mine, coarse), []).append(view)
-        return tuple(self._group(age, coarse, events) for (age, coarse), events in grouped.items())
-
-    def _group(self, age: Age, coarse: bool, events: list[EventView]) -> Group:
-        name = self.name(age)
-        heading = self.words.sometime(name, age.level >= Level.YEAR) if coarse else name
-        mark = "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")
-        return Group(heading, mark, tuple(events), coarse)
 
     def strip(self, rows: Iterable[Row]) -> Markup:
         """Draw the density strip of some events; only once for the same dates, as a site and its one timeline have."""

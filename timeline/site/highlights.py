@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from timeline.site import names
 from timeline.site.atlas import MAIN, Atlas, main
+from timeline.site.grouping import groups
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.tree import fits
@@ -45,7 +46,7 @@ def _page(atlas: Atlas, scope: Scope, rows: list[Row]) -> Page:
     everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))
 
     def make() -> str:
-        listing = Listing("full", atlas.groups(rows, None, full=True), (), len(rows), (), atlas.span(rows))
+        listing = Listing("full", groups(atlas, rows, None, full=True), (), len(rows), (), atlas.span(rows))
         trail = (Link(atlas.site.title, atlas.page("")), *([everything] if scope.folder else []))
         here = atlas.here("main", name, f"{scope.folder}main/", trail=trail)
         return atlas.render.page("main", here, listing=listing, strip=atlas.strip(rows), everything=everything)

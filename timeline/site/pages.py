@@ -10,6 +10,7 @@ from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import CSP, Atlas, mode_of
 from timeline.site.data import data_pages, fill, thing
+from timeline.site.grouping import groups
 from timeline.site.page import Page
 from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
@@ -45,9 +46,9 @@ def _index(atlas: Atlas) -> Page:
     timelines = subjects.overview(atlas, "timeline")
 
     def make() -> str:
-        groups, lines = atlas.groups(full, None, full=True), atlas.groups(titles, None, full=False)
+        entries, lines = groups(atlas, full, None, full=True), groups(atlas, titles, None, full=False)
         main = highlights.link(atlas, "", atlas.rows)
-        listing = Listing(mode, groups, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
+        listing = Listing(mode, entries, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
         here = atlas.here("index", atlas.site.title, "", data=atlas.site.data, feed=atlas.site.feed)
         strip = atlas.strip(atlas.rows)
         return atlas.render.page("index", here, listing=listing, strip=strip, years=years, timelines=timelines)
@@ -117,8 +118,8 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
     kind = age.level.name.lower() if age.level <= Level.MONTH else "month"
 
     def make() -> str:
-        groups, lines = atlas.groups(node.own, age, full=True), atlas.groups(titles, age, full=False)
-        listing = Listing(node.mode, groups, below, node.count, lines)
+        entries, lines = groups(atlas, node.own, age, full=True), groups(atlas, titles, age, full=False)
+        listing = Listing(node.mode, entries, below, node.count, lines)
         here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
         return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
 

@@ -125,7 +125,8 @@ class Pieces:
     def get(self, kind: str, key: str) -> bytes:
         """Return one text."""
         blob, number = self._blob(kind), self._numbers[key]
-        return blob.part(blob.ends[number], blob.ends[number + 1])
+        start, end = blob.ends[number : number + 2]
+        return blob.part(start, end)
 
     def runs(self, keys: Iterable[str]) -> Runs:
         """Return where the texts of many keys stand, of whatever kind: few runs if they have been arranged in this order."""

@@ -47,13 +47,14 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     if not all(_same_pages(atlas, age, paths) for age in ages):
         return None
     nodes = [node for age in ages if age in atlas.calendar for node in inner(atlas.calendar[age])]
-    elsewhere = {row.id: (row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address}
-    moved = {event: address for event, (_, address) in elsewhere.items()}
+    moving = [(row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address]
+    moved = {row.id: address for row, address in moving}
+    elsewhere = [row for row, _ in moving]
     last.homes.update(moved)
     atlas.take_over(homes=last.homes, pages_mark=last.mark)
     if delta.spares("salience", "start"):
         atlas.take_over(main=frozenset(last.main))
-    rows = [*delta.new, *_retold(atlas, delta), *([] if atlas.event_pages else [row for row, _ in elsewhere.values()])]
+    rows = [*delta.new, *_retold(atlas, delta), *([] if atlas.event_pages else elsewhere)]
     subjects = {
         kind: {slug for row in (*delta.gone, *rows) for slug in map(names.slug, row.labels(kind))} for kind in names.KINDS
     }
@@ -62,10 +63,7 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
         kept.pop(path, None)
     if any(missing(published, kept)):
         return None
-    places = {
-        *_around(atlas.rows, differing),
-        *(_place(atlas.rows, row) for row in (*rows, *[row for row, _ in elsewhere.values()])),
-    }
+    places = {*_around(atlas.rows, differing), *(_place(atlas.rows, row) for row in (*rows, *elsewhere))}
     return Touched(sorted(places), {row.age.at(Level.YEAR) for row in (*differing, *rows)}, subjects, kept, moved)
 
 

@@ -10,6 +10,7 @@ from timeline.site import highlights, names
 from timeline.site.atlas import Atlas
 from timeline.site.data import downloads
 from timeline.site.given import TimelineInfo
+from timeline.site.grouping import groups
 from timeline.site.links import ROOT
 from timeline.site.page import Page
 from timeline.site.tree import Node, divide, fits, titles_of, tops
@@ -59,8 +60,8 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
     folder = root.address if top and subject.kind == "timeline" else ""
 
     def make() -> str:
-        own = atlas.groups(node.own, node.age, full=True)
-        lines = atlas.groups(titles, node.age, full=False)
+        own = groups(atlas, node.own, node.age, full=True)
+        lines = groups(atlas, titles, node.age, full=False)
         main = highlights.link(atlas, folder, node.rows) if folder else None
         listing = Listing(node.mode, own, below, node.count, lines, atlas.span(node.rows), main)
         trail = [Link(atlas.site.title, atlas.page("")), _overview_link(atlas, subject.kind)]
