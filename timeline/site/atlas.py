@@ -236,10 +236,9 @@ class Atlas:
     @cached_property
     def inputs(self) -> dict[str, str]:
         """What an event's full entry, and its part of a data file, depend on beside what all pages share, by event id."""
-        known = self.articles
-        if self.event_pages and not known:  # as below, but quick
-            return {row.id: f"{row.key}  {row.timeline}" for row in self.rows}
-        homes = {} if self.event_pages else self.homes
+        known, homes = self.articles, {} if self.event_pages else self.homes
+        if not known:  # as below, but quicker
+            return {row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" for row in self.rows}
         about = {path: f"\n{info.title}\n{info.url}\n{info.key}" for path, info in known.items()}
         return {
             row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" + "".join([about.get(path, "") for path in row.articles])
