@@ -19,7 +19,7 @@ from timeline.site.data import KEPT, downloads, fill, sitemap
 from timeline.site.given import Article, Given
 from timeline.site.i18n import interface
 from timeline.site.links import ROOT, hosted, page, settled
-from timeline.site.output import Manifest, Output, stale
+from timeline.site.output import Manifest, Output, Published, stale
 from timeline.site.page import Page, digest_of, distinct
 from timeline.site.pages import plan
 from timeline.site.pieces import Pieces
@@ -41,7 +41,7 @@ class Edition:
         `old` is what was `published` before; `events_alone` says that since then nothing but events has changed. Raises
         `TimelineError` with all that is wrong.
         """
-        self.given, self._old, self._published = given, old, published
+        self.given, self._old, self._published = given, old, Published(published)
         self.texts: dict[str, str] = {}
         self._cache = content.parent / ".timeline"
         files = store.load_files(content, self._cache)
@@ -125,7 +125,7 @@ class Edition:
         self._register.save(plan_, self._touched.moved if self._touched else None)
         del self._register  # it holds all events a second time
         if todo:
-            self._make(todo, Output(folder, fresh=not _same(folder, self._published)), told)
+            self._make(todo, Output(folder, fresh=not _same(folder, self._published.folder)), told)
         manifest = Manifest(everything, self._old.others, self.common, state, index=self._old.index)
         return manifest, written
 

@@ -108,34 +108,40 @@ class Paths:
             at = bisect_left(self._paths, name + slash + _LAST, at + 1)
 
 
-def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, published: Path) -> list[Page]:
+class Published:
+    """The files of a published folder, looked up with one look at each parent of a page's folder, not at every folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder, in which nothing changes as long as this is asked."""
+        self.folder = folder
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def missing(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield those files that are not there."""
+        start, there = "\0", frozenset[str]()
+        for path in paths:
+            if path.startswith(start) and path.endswith(_INDEX) and path[len(start) : -len(_INDEX)] in there:
+                continue  # as mostly, since they come in order
+            folder, _, name = path.removesuffix(_INDEX).rpartition("/")
+            if not folder:
+                folder, _, name = path.rpartition("/")
+            start, there = f"{folder}/", self._names(folder)
+            if name not in there:
+                yield path
+
+    def _names(self, folder: str) -> frozenset[str]:
+        if folder not in self._seen:
+            try:
+                self._seen[folder] = frozenset(os.listdir(self.folder / folder))  # noqa: PTH208 - names only, 10,000 of them
+            except OSError:
+                self._seen[folder] = frozenset()
+        return self._seen[folder]
+
+
+def stale(pages: Mapping[str, Page], keys: Mapping[str, str], old: Manifest, published: Published) -> list[Page]:
     """Return the pages that must be written: their key changed, or their file (or its folder) is missing."""
-    lost = set(missing(published, (path for path in pages if old.pages.get(path) == keys[path])))
+    lost = set(published.missing(path for path in pages if old.pages.get(path) == keys[path]))
     return [page for path, page in pages.items() if old.pages.get(path) != keys[path] or path in lost]
-
-
-def missing(published: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yield those files that are not there, with one look at each parent of a page's folder, not at every folder."""
-    seen: dict[str, frozenset[str]] = {}
-    start, there = "\0", frozenset[str]()
-    for path in paths:
-        if path.startswith(start) and path.endswith(_INDEX) and path[len(start) : -len(_INDEX)] in there:
-            continue  # as mostly, since they come in order
-        folder, _, name = path.removesuffix(_INDEX).rpartition("/")
-        if not folder:
-            folder, _, name = path.rpartition("/")
-        if folder not in seen:
-            seen[folder] = _listed(published / folder)
-        start, there = f"{folder}/", seen[folder]
-        if name not in there:
-            yield path
-
-
-def _listed(folder: Path) -> frozenset[str]:
-    try:
-        return frozenset(os.listdir(folder))  # noqa: PTH208 - names only, 10,000 of them
-    except OSError:
-        return frozenset()
 
 
 class Output:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from pathlib import Path
 from typing import NamedTuple
 
 from timeline.site import names
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import Atlas, have_pages
 from timeline.site.indexes import LANES
-from timeline.site.output import Paths, missing
+from timeline.site.output import Paths, Published
 from timeline.site.register import Delta, Plan
 from timeline.site.rows import Row, in_order
 from timeline.site.tree import MOST_EVENTS, inner
@@ -34,7 +33,7 @@ class Touched(NamedTuple):
     moved: Mapping[str, str]
 
 
-def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], published: Path) -> Touched | None:
+def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], published: Published) -> Touched | None:
     """Return what the events that differ can touch; None where that may be anything.
 
     `keys` are those of the last edition's pages, but for articles, by path. Where it can be told, the atlas takes over `last`.
@@ -61,7 +60,7 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     kept = dict(keys)
     for path in _renewed(atlas, delta, subjects, paths, spare_homes=not moved):
         kept.pop(path, None)
-    if any(missing(published, kept)):
+    if any(published.missing(kept)):
         return None
     places = {*_around(atlas.rows, differing), *(_place(atlas.rows, row) for row in (*rows, *elsewhere))}
     return Touched(sorted(places), {row.age.at(Level.YEAR) for row in (*differing, *rows)}, subjects, kept, moved)
