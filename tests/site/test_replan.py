@@ -154,3 +154,21 @@ def test_a_file_that_is_missing_is_made_again(site, replanned):
     site.build()
     assert replanned == [False]
     assert page.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text: last month", "text: attack last month"),  # another mark, at the same place
+        ("text: on Sunday", "text: not there"),  # the mark of the other event gets its number
+        ("title: Attack", "title: An attack"),
+        ("date: 2019-11\n    title", "date: 2019-12-30\n    title"),  # the events of the article change places
+        ("title: Attack", "title: Attack\n    review: rejected"),
+    ],
+)
+def test_events_of_an_article_know_where_their_words_are_marked_now(demo, replanned, old, new):
+    demo.build()
+    demo.replace("content/events/demo/a.yaml", old, new)
+    assert demo.build().changed
+    assert replanned == [True]
+    assert manifest(demo).pages == keys_of_a_whole_plan(demo)

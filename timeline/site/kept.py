@@ -1,7 +1,8 @@
 """What one build leaves for the next in the site's ``.timeline`` folder: plain data, or nothing where the file is not sound.
 
-Marshal reads four times as fast as JSON, but trusts what it reads; so a file is read only if it is, bit for bit, one that this
-code wrote with this Python. (It guards against accidents. Who can write into a site's folder can also write ``pelicanconf.py``.)
+Marshal reads four times as fast as JSON, but trusts what it reads; so a file is read only if its checksum says that it is one
+that this code wrote with this Python. (It guards against accidents. Who can write into a site's folder can also write
+``pelicanconf.py``.)
 """
 
 from __future__ import annotations
