@@ -83,3 +83,21 @@ def test_files_of_two_builds_are_not_mixed(tmp_path):
     pieces = opened(tmp_path, "other")
     assert "a" not in pieces.keys
     pieces.close()
+
+
+def test_where_nothing_can_be_arranged_all_stays_as_it_is(tmp_path, monkeypatch):
+    pieces = opened(tmp_path)
+    for key in "abc":
+        pieces.add(key, (key.encode(), b""))
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline.site.pieces.mmap", broken)
+        pieces.arrange("cba")
+    assert whole(pieces, "entry", "cba") == b"cba"
+    assert not list(tmp_path.glob("*.new"))
+    pieces.arrange("cba")
+    assert len(pieces.runs("cba")) == 1 and whole(pieces, "entry", "cba") == b"cba"
+    pieces.close()
+
+
+def broken(*_, **__):
+    raise OSError("the disk is full")

@@ -107,6 +107,7 @@ class Pieces:
         self._numbers: dict[str, int] = {}
         self._token, self._changed = os.urandom(_TOKEN), False
         self._blobs: list[_Blob] = []
+        self._clear()
         if not self._load():
             self._begin()
 
@@ -154,6 +155,7 @@ class Pieces:
             try:
                 arranged = [self._arranged(kind, runs, token, files) for kind in self._kinds]
             except OSError:  # then data files are put together of many stretches, which only costs time
+                self._clear()
                 return
         self.close()
         self._blobs, self._token, self._changed = arranged, token, True
@@ -198,6 +200,12 @@ class Pieces:
     def _fresh(self, kind: str) -> Path:
         return self._path(kind).with_suffix(".new")
 
+    def _clear(self) -> None:
+        """Take away what a build that was cut off was about to put in place."""
+        for kind in self._kinds:
+            with contextlib.suppress(OSError):
+                self._fresh(kind).unlink()
+
     def _blob(self, kind: str) -> _Blob:
         return self._blobs[self._kinds.index(kind)]
 
@@ -205,8 +213,6 @@ class Pieces:
         stored = kept.load(self._index, self._stamp)
         if not isinstance(stored, tuple):
             return False
-        for kind in self._kinds:
-            self._fresh(kind).unlink(missing_ok=True)  # of a build that was cut off
         self._token, marks, keys, numbers = stored
         self._numbers = dict(zip(keys, numbers, strict=True))
         with contextlib.suppress(OSError):
