@@ -20,7 +20,7 @@ from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
 from timeline.errors import Problem, Severity, TimelineError
-from timeline.site.plugin import WHOLE_SITE
+from timeline.site.plugin import NAMES, WHOLE_SITE
 from timeline.site.render import explain
 from timeline.site.run import Run
 from timeline.sitefolder import Site
@@ -48,7 +48,7 @@ def with_ours(plugins: Iterable[Any] | None) -> list[Any]:
     """Return the plugins a site names (None: those Pelican finds by itself), this one among them whatever the site says."""
     chosen = list(get_namespace_plugins() if plugins is None else plugins)
     names = {getattr(each, "__name__", each) for each in chosen}
-    return chosen if names & {"timeline", "pelican.plugins.timeline"} else [*chosen, "timeline"]
+    return chosen if names & NAMES else [*chosen, "timeline"]
 
 
 def run(site: Site, output: Path, this: Run) -> list[Problem]:

@@ -19,6 +19,8 @@ from timeline.site.theme import chronicle
 from timeline.site.words import shared
 
 _BYTECODE = "_timeline_bytecode"
+NAMES = {"timeline", "pelican.plugins.timeline"}
+"""What this plugin may be called in ``PLUGINS``; Pelican writes the long name where it is installed."""
 """Where a run of Pelican keeps what its templates were compiled to: no setting, as it is not in capitals."""
 OURS = ("events", "timelines")
 """Folders of the content folder that hold no articles and no pages."""
@@ -104,7 +106,7 @@ def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
 def remember_templates(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Let Pelican compile its own templates once, where no other plugin may change what they are compiled to."""
     settings = generator.settings
-    if active(settings) and list(settings.get("PLUGINS") or ()) == ["timeline"]:
+    if active(settings) and set(settings.get("PLUGINS") or ()) <= NAMES:
         if _BYTECODE not in settings:
             folder = Path(settings["PATH"]).parent / ".timeline"
             settings[_BYTECODE] = Bytecode(folder, settings, "pelican", str(Path(pelican.__file__).parent))
