@@ -9,6 +9,7 @@ from timeline.site.given import Given
 from timeline.site.output import Manifest, manifest_path
 from timeline.sitefolder import open_site
 
+HOST = 'SITEURL = "https://example.org"\n'
 TAGS = ("navy", "Navy", "peace", "U.S. Army", "Zürich")
 
 
@@ -106,8 +107,8 @@ def replanned(monkeypatch):
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize(
     ("settings", "count"),
-    [("", 150), ("TIMELINE_EVENT_PAGES = False\n", 1500), ('TIMELINE_PREFIX = "chronicle"\n', 450), ("", 1500)],
-    ids=["small", "no-event-pages", "prefix", "large"],
+    [("", 150), ("TIMELINE_EVENT_PAGES = False\n", 1500), ('TIMELINE_PREFIX = "chronicle"\n', 450), ("", 1500), (HOST, 60)],
+    ids=["small", "no-event-pages", "prefix", "large", "sitemap"],
 )
 def test_what_is_not_planned_anew_is_as_a_whole_plan_would_have_it(site, replanned, seed, settings, count):
     chance = random.Random(seed)

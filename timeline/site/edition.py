@@ -75,7 +75,8 @@ class Edition:
         self.kept = self._touched.kept if self._touched else {}
         self.pages = distinct(plan(atlas, self._touched))
         if atlas.site.url and "sitemap" not in given.settings["PLUGINS"]:
-            listed = [*self.kept, *(path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search"))]
+            listed = [path for path in self.kept if path not in self.pages]  # redirects and search are always planned
+            listed += [path for path, page_ in self.pages.items() if page_.kind not in ("redirect", "search")]
             written = [article.save_as for article in given.articles if article.path in atlas.articles]
             map_ = sitemap(atlas, {*listed, *written})
             self.pages[map_.path] = map_
