@@ -40,7 +40,7 @@ CSP = (
 EVENT_PAGES_UP_TO = 5000
 MAIN = 100
 """How many main events a page has."""
-_id, _date, _found, _review = (attrgetter(name) for name in ("id", "date", "found", "review"))
+_id, _date = attrgetter("id"), attrgetter("date")
 _BRIEF = slice(Row._fields.index("id"), Row._fields.index("review") + 1)
 
 
@@ -199,11 +199,6 @@ class Atlas:
     def pages_mark(self) -> int:
         """A number that changes with the set of period pages, to which strips link."""
         return zlib.crc32(" ".join(node.address for top in self.calendar.values() for node in inner(top)).encode())
-
-    @cached_property
-    def proposed(self) -> int:
-        """How many events a machine found and nobody has reviewed yet (see `Row.proposed`)."""
-        return list(map(_review, filter(_found, self.rows))).count("")
 
     @cached_property
     def main(self) -> Set[str]:

@@ -19,7 +19,7 @@ from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
-from timeline.site.page import Page, Parts, closed, digest_of, digest_of_plain
+from timeline.site.page import Page, Parts, digest_of, digest_of_plain
 from timeline.site.pieces import Runs
 from timeline.site.rows import Row, known_since
 from timeline.site.tree import MOST_TITLES, fits
@@ -69,7 +69,7 @@ def _document(atlas: Atlas, scope: _Scope, form: formats.Format, runs_of: Callab
     runs = runs_of(scope)
     left_out = atlas.kept.blank(form.name, runs)
     opening, closing = form.frame(publication(atlas, scope.title), len(scope.rows) - left_out, left_out)
-    return [opening.encode(), *closed(atlas.kept.joined(form.name, runs), form.between), closing.encode()]
+    return [opening.encode(), *atlas.kept.joined(form.name, runs, form.between), closing.encode()]
 
 
 def _columns(atlas: Atlas, *fields: str) -> str:
@@ -150,7 +150,8 @@ def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:
 
 
 def _search_index(atlas: Atlas, scope: _Scope, runs_of: Callable[[_Scope], Runs]) -> Parts:
-    return indexes.search_index(scope.rows, atlas.kept.joined("search", runs_of(scope)), _title(atlas))
+    entries = atlas.kept.joined("search", runs_of(scope), indexes.BETWEEN)
+    return indexes.search_index(scope.rows, entries, _title(atlas))
 
 
 def _title(atlas: Atlas) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from timeline.events.event import Event
 from timeline.exchange.record import quote
 from timeline.site.names import KINDS
-from timeline.site.page import Parts, closed
+from timeline.site.page import Parts
 from timeline.site.rows import Row
 from timeline.temporal.timevalue import TimeValue
 
@@ -29,7 +29,7 @@ _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str]) -> Parts:
     """Return ``{"names": […], "facets": [[names of each event], for each kind], "events": [[address, title, date, text …]]}``.
 
-    `entries` are what `entry` returns for each row, with `BETWEEN` after each. Names are numbers into ``names``; `title` names a
+    `entries` are what `entry` returns for each row, with `BETWEEN` in between. Names are numbers into ``names``; `title` names a
     timeline for readers.
     """
     numbers: dict[str, int] = {}
@@ -45,7 +45,7 @@ def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str
 
     facets = ",".join(map(facet, KINDS))
     opening = f'{{"facets":[{facets}],"names":{_compact(list(numbers))},"events":['
-    return [opening.encode(), *closed(entries, BETWEEN), b"]}"]
+    return [opening.encode(), *entries, b"]}"]
 
 
 def entry(row: Row, address: str, date: str) -> str:

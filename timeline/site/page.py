@@ -37,15 +37,6 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
-def closed(parts: Parts, between: str) -> Parts:
-    """Return parts that each end in what stands `between` two, without that of the last."""
-    ends = [part for part in parts if not isinstance(part, Stretch) or part.end > part.start]
-    if ends and between:
-        last, length = ends[-1], len(between.encode())
-        ends[-1] = last._replace(end=last.end - length) if isinstance(last, Stretch) else last[:-length]
-    return ends
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """A planned file.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
@@ -12,12 +12,10 @@ from timeline.site.atlas import CSP, Atlas, mode_of
 from timeline.site.data import data_pages, fill, thing
 from timeline.site.grouping import groups
 from timeline.site.page import Page
+from timeline.site.replan import Touched
 from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
 from timeline.site.view import Link, Listing
-
-if TYPE_CHECKING:
-    from timeline.site.replan import Touched
 
 SAMPLE = 100
 """How many of the latest events an index prints that is too long to print all."""
@@ -232,7 +230,7 @@ def _numbers(atlas: Atlas) -> dict[str, Any]:
     first, last = (next((row for row in rows if row.date), None) for rows in (atlas.rows, reversed(atlas.rows)))
     return {
         "events": len(atlas.rows),
-        "proposed": atlas.proposed,
+        "proposed": sum([row.proposed for row in atlas.rows]),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
         "first": atlas.words.date(first.value) if first else "",

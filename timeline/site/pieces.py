@@ -138,12 +138,18 @@ class Pieces:
         ends = self._blob(kind).ends
         return sum([sum(map(eq, ends[first : last + 1], ends[first + 1 : last + 2])) for first, last in runs])
 
-    def joined(self, kind: str, runs: Runs) -> list[Stretch]:
-        """Return where the texts of one kind stand in its file."""
+    def joined(self, kind: str, runs: Runs, between: str = "") -> list[Stretch]:
+        """Return where the texts of one kind stand in its file; those that are not empty end in what stands `between` two.
+
+        After the last one there is nothing more.
+        """
         blob = self._blob(kind)
         blob.flush()
         handle, ends = blob.file.fileno(), blob.ends
-        return [Stretch(handle, ends[first], ends[last + 1]) for first, last in runs]
+        found = [Stretch(handle, ends[first], ends[last + 1]) for first, last in runs if ends[first] < ends[last + 1]]
+        if found:
+            found[-1] = found[-1]._replace(end=found[-1].end - len(between.encode()))
+        return found
 
     def arrange(self, keys: Sequence[str]) -> None:
         """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others."""

@@ -105,8 +105,8 @@ def read(files: Iterable[EventFile], reading: Reading, cache: Path | None = None
     """
     known = _Kept.load(reading, cache)
     known.compare(files)
-    late = known.rows(known.added_facts())
-    rows = known.rows(known.base_facts(known.there))
+    late = reading.rows(known.added_facts())
+    rows = reading.rows(known.base_facts(known.there))
     if len(late) < _FEW * len(rows):
         for row in late:
             insort(rows, row, key=in_order)
@@ -174,9 +174,6 @@ class _Kept:
         """How much differs from the base: events, homes, files."""
         return sum(map(len, self.added.values())) + len(self.since.homes) + self.there.count(None)
 
-    def rows(self, found: Iterable[tuple[EventFile, Facts]]) -> list[Row]:
-        return self.reading.rows(found)
-
     def base_facts(self, files: Sequence[EventFile | None]) -> list[tuple[EventFile, Facts]]:
         """Return the facts of the base that are in some files, given by number."""
         return [(file, each) for each in self.base.facts if (file := files[each[0]])]
@@ -193,7 +190,7 @@ class _Kept:
         gone = self.base_facts(went) if any(went) else []
         gone += [(_named(mark), each) for mark, facts in self.since.added.items() if mark not in self.added for each in facts]
         new = [*(self.base_facts(came) if any(came) else ()), *self.added_facts(but=self.since.added)]
-        before, after = ({row.id: row for row in self.rows(found)} for found in (gone, new))
+        before, after = ({row.id: row for row in self.reading.rows(found)} for found in (gone, new))
         same = {event for event, row in before.items() if event in after and _says(row) == _says(after[event])}
         return Delta(*([row for row in rows.values() if row.id not in same] for rows in (before, after)))
 
