@@ -166,6 +166,17 @@ def test_data_files_of_an_only_timeline_are_its_own_as_soon_as_there_is_another(
     same(demo.files(), clean(demo))
 
 
+def test_control_characters_of_an_article_are_no_addresses(demo):
+    demo.write(
+        "content/articles/demo/odd.html",
+        "<html><head><title>Odd\x02</title><meta name='date' content='2020-01-01'></head>"
+        "<body><p>Odd \x02and \x03signs.</p></body></html>",
+    )
+    demo.build()
+    page = demo.read("articles/odd/index.html")
+    assert "<p>Odd and signs.</p>" in page and "<title>Odd · Demo</title>" in page
+
+
 WORDS = ("Rome", "navy", "Iraq", "U.S. Army", "peace", "Zürich")
 
 

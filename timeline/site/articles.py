@@ -18,7 +18,7 @@ from timeline.errors import TimelineError
 from timeline.site import articlepages
 from timeline.site.atlas import Atlas
 from timeline.site.given import Article
-from timeline.site.links import hosted, settle
+from timeline.site.links import INDEX, ROOT, hosted, settle
 from timeline.site.page import Page, digest_of, same_address
 from timeline.site.theme import chronicle, template_folders
 from timeline.site.view import Here, Link
@@ -65,6 +65,19 @@ def title_from_first_line(reader: Any) -> None:  # noqa: ANN401 - a reader of Pe
         return html, metadata
 
     reader.read = titled
+
+
+def without_placeholders(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
+    """Make a reader leave out the control characters that stand for addresses in pages, lest a text of an author's become one."""
+    read = reader.read
+    gone = dict.fromkeys(map(ord, (ROOT, INDEX)))
+
+    def plain(path: str) -> Any:  # noqa: ANN401 - HTML and metadata, or None of both
+        html, metadata = read(path)
+        said = {name: value.translate(gone) if isinstance(value, str) else value for name, value in (metadata or {}).items()}
+        return html and html.translate(gone), said
+
+    reader.read = plain
 
 
 def dates_in_words(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's

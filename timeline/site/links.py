@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 ROOT = "\x02"
-"""Stands for the way from a page to the site's root. A control character cannot come from a checked event file."""
+"""Stands for the way from a page to the site's root. A control character cannot come from a checked event file,
+and from an article it is taken away (see `articles.without_placeholders`)."""
 INDEX = "\x03"
 """Stands for ``index.html`` at the end of a folder's address; left out when the site is made for a host (SITEURL is set)."""
 _INDEX_HTML = "index.html"

@@ -11,7 +11,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from timeline.article.reader import guarded, without_insertion
 from timeline.config import Settings
-from timeline.site.articles import dates_in_words, settle_written, title_from_first_line
+from timeline.site.articles import dates_in_words, settle_written, title_from_first_line, without_placeholders
 from timeline.site.bytecode import Bytecode
 from timeline.site.fragments import with_fragments
 from timeline.site.generator import TimelineGenerator
@@ -101,6 +101,7 @@ def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no type
     if active(generator.settings):
         for reader in generator.readers.readers.values():
             guarded(reader, Path(generator.settings["PATH"]))
+            without_placeholders(reader)
 
 
 def remember_templates(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
