@@ -4,9 +4,11 @@ import json
 import threading
 import urllib.error
 import urllib.request
+import weakref
 
 import pytest
 
+from timeline.collector import uncollected
 from timeline.errors import Problem, TimelineError
 from timeline.site.serve import Preview, Watcher, follow, server
 
@@ -113,3 +115,26 @@ def test_an_edit_saved_during_a_build_leads_to_another_build(tmp_path):
     watcher.close()
     thread.join(20)
     assert not thread.is_alive()
+
+
+def test_what_a_build_leaves_does_not_stay_beside_what_the_next_makes():
+    class Left:
+        pass
+
+    left, ended = [], threading.Event()
+
+    def build():
+        with uncollected():
+            made = Left()
+            made.itself = made  # so that only the collector can let go of it
+            left.append(weakref.ref(made))
+        return True
+
+    class Once:
+        def wait(self):
+            assert left[0]() is None
+            ended.set()
+            return True
+
+    follow(build, Once(), ended)
+    assert ended.is_set() and len(left) == 1

@@ -92,7 +92,8 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
 
 
 def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
-    from timeline.site import pelican_run
+    with uncollected():
+        from timeline.site import pelican_run
 
     this = Run(site.output, staged=True)
     warnings = pelican_run.run(site, stage.folder, this)

@@ -59,6 +59,10 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
 
     def generate_output(self, writer: object) -> None:
         """Write the pages that changed and take away those that left the plan."""
+        with uncollected():
+            self._write()
+
+    def _write(self) -> None:
         if self.given.ours:
             self.given = replace(self.given, articles=tuple(articles.resolved(self.found, self.given.articles)))
             self.edition.add_articles(self.given.articles)

@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from timeline.collector import collect
 from timeline.errors import Problem, TimelineError
 
 ROOM = "/~timeline/"
@@ -183,5 +184,6 @@ def follow(build: Callable[[], bool], watcher: Watcher, ended: threading.Event) 
     """Build now, and again after every change, until `ended`; `build` must not raise."""
     build()
     while not ended.is_set():
+        collect()
         if watcher.wait() and not ended.is_set():
             build()
