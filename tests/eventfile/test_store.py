@@ -94,10 +94,10 @@ def test_events_are_unpacked_when_asked_for_and_can_be_let_go(content, tmp_path,
 def test_an_edit_carries_the_other_files_over(content, tmp_path):
     edits.age(content)
     store.load_files(content, tmp_path)
-    before, _ = ledger.load(tmp_path / cache.NAME, cache.form("content"))
+    before = ledger.load(tmp_path / cache.NAME, cache.form("content")).records
     (content / "events" / "1.yaml").write_text(OWN.replace("C", "D"))
     assert told(content, tmp_path) == told(content)
-    after, _ = ledger.load(tmp_path / cache.NAME, cache.form("content"))
+    after = ledger.load(tmp_path / cache.NAME, cache.form("content")).records
     assert [path for path in before if before[path].body.data() != after[path].body.data()] == ["events/1.yaml"]
 
 

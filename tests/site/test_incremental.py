@@ -314,7 +314,7 @@ def test_a_build_cut_off_anywhere_is_made_good_by_the_next(demo, fresh, monkeypa
 )
 def test_a_broken_manifest_is_an_empty_one(demo, rubbish):
     demo.build()
-    (manifest,) = (demo.folder / ".timeline").glob("pages-*.json")
+    (manifest,) = (demo.folder / ".timeline").glob("pages-*.txt")
     before = demo.files()
     manifest.write_bytes(rubbish)
     demo.build()

@@ -8,7 +8,8 @@ from timeline.config import Settings
 from timeline.events.event import Event
 from timeline.events.eventfile import EventFile
 from timeline.site.ages import Age, Level
-from timeline.site.rows import Reading, rows
+from timeline.site.archive import rows
+from timeline.site.rows import Reading
 from timeline.site.tree import MOST_BYTES, MOST_EVENTS, calendar, divide, titles_of
 
 

@@ -46,8 +46,8 @@ class Cache:
         """Open the ledger at `path` (None: keep nothing), without the records whose heads (state first) are not `sound`."""
         self._path, self._content, self._settings = path, content_dir, settings
         self._form = _form(settings, content_dir.name, path.parent) if path else ""
-        old, self._stamp = ledger.load(path, self._form) if path else ({}, 0)
-        self._old = {name: each for name, each in old.items() if name == _RULES or _sound(each.head, sound)}
+        self._before = ledger.load(path, self._form) if path else ledger.Ledger({})
+        self._old = {name: each for name, each in self._before.records.items() if name == _RULES or _sound(each.head, sound)}
         self._new: dict[str, Record] = {}
         self._changed = False
 
@@ -76,7 +76,7 @@ class Cache:
     def unchanged(self, name: str, now: State) -> Record | None:
         """Return the record of a file that is surely as it was."""
         record = self._old.get(name)
-        if record and settled(tuple(record.head[0]), now, self._stamp):
+        if record and settled(tuple(record.head[0]), now, self._before.stamp):
             self._new[name] = record
             return record
         return None
@@ -99,7 +99,7 @@ class Cache:
     def save(self) -> None:
         """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
         if self._path and (self._changed or len(self._new) != len(self._old)):
-            ledger.save(self._path, self._form, self._new)
+            ledger.save(self._path, self._form, self._new, self._before)
 
 
 def _form(settings: Mapping[str, Any], content: str, cache_folder: Path) -> str:

@@ -48,7 +48,8 @@ def _read_all(content: Path) -> Iterator[EventFile]:
 
 def _load(content: Path, cache_folder: Path) -> Iterator[EventFile]:
     ledger, form = cache_folder / cache.NAME, cache.form(content.name)
-    known, stamp = load_ledger(ledger, form)
+    before = load_ledger(ledger, form)
+    known, stamp = before.records, before.stamp
     records: dict[str, Record] = {}
     kept, changed = 0, False
 
@@ -74,7 +75,7 @@ def _load(content: Path, cache_folder: Path) -> Iterator[EventFile]:
             records[path] = record
         yield file
     if changed or len(records) != len(known):
-        save(ledger, form, records)
+        save(ledger, form, records, before)
 
 
 def _unpack(path: str, record: Record, again: Callable[[EventFile], EventFile]) -> EventFile | None:

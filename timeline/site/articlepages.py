@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from timeline.site import kept
+from timeline.site.archive import Rows
 from timeline.site.atlas import Atlas
 from timeline.site.code import code
 from timeline.site.given import Article
 from timeline.site.links import ROOT, page
 from timeline.site.page import Page, digest_of
 from timeline.site.present import ArticleInfo
-from timeline.site.rows import Row
 from timeline.site.view import Link
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def infos(atlas: Atlas, articles: Iterable[Article], cache: Path) -> dict[str, A
     for article in articles:
         if article.publish == "none":
             continue
-        rows = atlas.tellers.get(article.path, ())
-        key = digest_of((article.digest, article.publish, [row.said for row in rows]))
+        rows = atlas.told_by(article.path)
+        key = digest_of((article.digest, article.publish, rows.field("said")))
         before = known.get(article.path)
         found[article.path] = before if before and before[0] == key else (key, marked(article, mentions(atlas, article, rows))[1])
         made[article.path] = ArticleInfo(article.title, address(article.save_as), found[article.path][1], key)
@@ -54,7 +54,7 @@ def infos(atlas: Atlas, articles: Iterable[Article], cache: Path) -> dict[str, A
     return made
 
 
-def mentions(atlas: Atlas, article: Article, rows: Iterable[Row]) -> dict[Mention, str]:
+def mentions(atlas: Atlas, article: Article, rows: Rows) -> dict[Mention, str]:
     """Return what events quote from an article, each with the address of its event."""
     wanted: dict[Mention, str] = {}
     for row in rows:
@@ -81,13 +81,13 @@ def address(save_as: str) -> str:
 def pages(atlas: Atlas, articles: Iterable[Article]) -> Iterator[Page]:
     """Yield the pages of articles that are published."""
     for article in articles:
-        info, rows = atlas.articles[article.path], atlas.tellers.get(article.path, ())
+        info, rows = atlas.articles[article.path], atlas.told_by(article.path)
         inputs = (digest_of(article), info.key, atlas.titled(rows))
         make = partial(_page, atlas, article, info, rows)
         yield Page(article.save_as, "article", inputs, make, f"{atlas.content}/{article.path}")
 
 
-def _page(atlas: Atlas, article: Article, info: ArticleInfo, rows: Sequence[Row]) -> str:
+def _page(atlas: Atlas, article: Article, info: ArticleInfo, rows: Rows) -> str:
     html, _ = marked(article, mentions(atlas, article, rows))
     text = Text(article.title, date.fromisoformat(article.date), article.authors, Markup(html))
     here = atlas.at(article.save_as, info.url, "article", article.title, trail=(Link(atlas.site.title, atlas.page("")),))

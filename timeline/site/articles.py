@@ -141,7 +141,7 @@ def mark(found: Articles, articles: Iterable[Article], atlas: Atlas) -> None:
         if each.path not in atlas.articles:
             article.override_save_as = ""
             continue
-        wanted = articlepages.mentions(atlas, each, atlas.tellers.get(each.path, ()))
+        wanted = articlepages.mentions(atlas, each, atlas.told_by(each.path))
         settled = {mention: settle(url, each.save_as, bool(atlas.site.url)) for mention, url in wanted.items()}
         article._content, _ = articlepages.marked(each, settled)
 
@@ -150,7 +150,7 @@ def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
     """Give what Pelican writes the records its templates need: of the page, and an article's events in order."""
     for path, article in found.published.items():
         if path in atlas.articles:
-            article.timeline_events = [atlas.render.entry(row, atlas.present) for row in atlas.tellers.get(path, ())]
+            article.timeline_events = [atlas.render.entry(row, atlas.present) for row in atlas.told_by(path)]
             article.timeline_here = _here("article", article, atlas)
     for name in ("pages", "hidden_pages"):
         for each in context.get(name) or ():

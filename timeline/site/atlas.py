@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import add
 from typing import Any
 
 from markupsafe import Markup
@@ -19,13 +20,13 @@ from timeline.exchange.publication import Publication
 from timeline.site import names as naming
 from timeline.site import strip
 from timeline.site.ages import Age, Level
+from timeline.site.archive import Rows
 from timeline.site.given import TimelineInfo
 from timeline.site.links import ROOT, absolute, page
 from timeline.site.membership import Membership
 from timeline.site.page import digest_of_plain
 from timeline.site.pieces import Pieces, Runs
 from timeline.site.present import ArticleInfo, Presenter
-from timeline.site.register import Tally
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
 from timeline.site.tree import MOST_TITLES, Node, calendar, fits, inner
@@ -40,16 +41,14 @@ CSP = (
 EVENT_PAGES_UP_TO = 5000
 MAIN = 100
 """How many main events a page has."""
-_id, _date = attrgetter("id"), attrgetter("date")
-_BRIEF = slice(Row._fields.index("id"), Row._fields.index("review") + 1)
+_BRIEF = ("id", "title", "date", "bounds", "time", "modality", "review")
 
 
 @dataclass
 class Atlas:
     """The published events in order, how they are divided over pages, and the tools that make pages of them."""
 
-    rows: Sequence[Row]
-    tallies: Mapping[str, Tally]
+    rows: Rows
     settings: Settings
     words: Words
     render: Renderer
@@ -86,7 +85,8 @@ class Atlas:
     @cached_property
     def homes(self) -> dict[str, str]:
         """The folder of the list page that prints each event in full, by event id."""
-        return {row.id: node.address for top in self.calendar.values() for node in inner(top) for row in node.own}
+        nodes = (node for top in self.calendar.values() for node in inner(top))
+        return {event: node.address for node in nodes for event in node.own.field("id")}
 
     @cached_property
     def event_pages(self) -> bool:
@@ -96,16 +96,22 @@ class Atlas:
     @cached_property
     def subjects(self) -> dict[str, Membership]:
         """What events name, by kind."""
-        return {kind: Membership(kind, self.rows, self.tallies.get(kind)) for kind in naming.KINDS}
+        return {kind: Membership(kind, self.rows) for kind in naming.KINDS}
 
     @cached_property
-    def tellers(self) -> dict[str, list[Row]]:
+    def tellers(self) -> dict[str, Rows]:
         """The events that mention each article, by its path."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows:
-            for path in row.articles:
-                found.setdefault(path, []).append(row)
-        return found
+        found: dict[str, list[int]] = {}
+        values, numbers = self.rows.column("articles")
+        if any(values):
+            for place, number in enumerate(numbers):
+                for path in values[number]:
+                    found.setdefault(path, []).append(place)
+        return {path: self.rows.at(places) for path, places in found.items()}
+
+    def told_by(self, path: str) -> Rows:
+        """Return the events that mention an article."""
+        return self.tellers.get(path) or self.rows.at([])
 
     @cached_property
     def present(self) -> Presenter:
@@ -173,15 +179,16 @@ class Atlas:
         name = self.name(node.age) if node.age else self.site.title
         return f"{name} ({node.part})" if node.part else name
 
-    def span(self, rows: Sequence[Row]) -> str:
+    def span(self, rows: Rows) -> str:
         """Return the years from the earliest dated event to the latest, "585 BCE – 2020"; empty where there is none."""
-        starts = [row.start for row in rows if row.date and row.start is not None]
-        ends = [row.end for row in rows if row.date and row.end is not None]
+        dates = rows.field("date")
+        days = (compress(rows.field(name), dates) for name in ("start", "end"))
+        starts, ends = ([day for day in each if day is not None] for each in days)
         return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
 
-    def strip(self, rows: Iterable[Row]) -> Markup:
+    def strip(self, rows: Rows) -> Markup:
         """Draw the density strip of some events; only once for the same dates, as a site and its one timeline have."""
-        spans = [row.span for row in rows if row.date]
+        spans = list(compress(zip(rows.field("start"), rows.field("end"), strict=True), rows.field("date")))
         key = digest_of_plain(spans)
         if key not in self._strips:
             self._strips[key] = strip.svg(spans, self._strip_link, self.words).encode()
@@ -191,9 +198,9 @@ class Atlas:
     def _strip_link(self) -> Callable[[int, int], str]:
         return cache(self._link_to)
 
-    def strip_inputs(self, rows: Iterable[Row], mode: str) -> tuple[Any, ...]:
+    def strip_inputs(self, rows: Rows, mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
-        return digest_of_plain(list(map(_date, rows))) if mode == "periods" else "", self.pages_mark
+        return digest_of_plain(list(rows.field("date"))) if mode == "periods" else "", self.pages_mark
 
     @cached_property
     def pages_mark(self) -> int:
@@ -219,7 +226,7 @@ class Atlas:
         if child:
             return self.page(child.address)
         mark = f"_{node.address.rstrip('/')}-{month:02d}"
-        inside = any(row.age.month == month for row in node.own)
+        inside = any(age.month == month for age in node.own.field("age"))
         return f"{self.page(node.address)}#{mark}" if inside else ""
 
     def turn_to(self, file: EventFile | None) -> None:
@@ -231,32 +238,34 @@ class Atlas:
     @cached_property
     def inputs(self) -> dict[str, str]:
         """What an event's full entry, and its part of a data file, depend on beside what all pages share, by event id."""
-        known, homes = self.articles, {} if self.event_pages else self.homes
-        if not known:  # as below, but quicker
-            return {row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" for row in self.rows}
-        about = {path: f"\n{info.title}\n{info.url}\n{info.key}" for path, info in known.items()}
-        return {
-            row.id: f"{row.key} {homes.get(row.id, '')} {row.timeline}" + "".join([about.get(path, "") for path in row.articles])
-            for row in self.rows
-        }
+        ids, keys, timelines = map(self.rows.field, ("id", "key", "timeline"))
+        homes = repeat("") if self.event_pages else [self.homes[event] for event in ids]
+        stated = [f"{key} {home} {timeline}" for key, home, timeline in zip(keys, homes, timelines, strict=False)]
+        if self.articles:
+            about = {path: f"\n{info.title}\n{info.url}\n{info.key}" for path, info in self.articles.items()}
+            known = ["".join([about.get(path, "") for path in paths]) for paths in self.rows.field("articles")]
+            stated = list(map(add, stated, known))
+        return dict(zip(ids, stated, strict=True))
 
-    def runs(self, rows: Iterable[Row]) -> Runs:
+    def runs(self, rows: Rows) -> Runs:
         """Return where the texts made of some events stand in `kept`."""
-        return self.kept.runs(map(self.inputs.__getitem__, map(_id, rows)))
+        return self.kept.runs(map(self.inputs.__getitem__, rows.field("id")))
 
-    def shown(self, rows: Iterable[Row]) -> str:
+    def shown(self, rows: Rows) -> str:
         """Return a fingerprint of what the full entries of some events depend on."""
-        return digest_of_plain(list(map(self.inputs.__getitem__, map(_id, rows))))
+        return digest_of_plain(list(map(self.inputs.__getitem__, rows.field("id"))))
 
-    def titled(self, rows: Iterable[Row]) -> str:
+    def titled(self, rows: Rows) -> str:
         """Return a fingerprint of what the lines of titles of some events depend on."""
-        homes = {} if self.event_pages else self.homes
-        return digest_of_plain([(row[_BRIEF], bool(row.found), homes.get(row.id)) for row in rows])
+        if not rows:
+            return ""
+        homes = () if self.event_pages else [self.homes[event] for event in rows.field("id")]
+        return digest_of_plain([list(map(bool, rows.field("found"))), *(list(rows.field(name)) for name in _BRIEF), homes])
 
 
-def main(rows: Iterable[Row]) -> Set[str]:
+def main(rows: Rows) -> Set[str]:
     """Return the ids of the events of the highest salience."""
-    return select(((row.id, row.salience, row.start) for row in rows), MAIN)
+    return select(zip(*map(rows.field, ("id", "salience", "start")), strict=True), MAIN)
 
 
 def have_pages(settings: Settings, events: int) -> bool:
@@ -264,7 +273,7 @@ def have_pages(settings: Settings, events: int) -> bool:
     return events <= EVENT_PAGES_UP_TO if settings.event_pages == "auto" else bool(settings.event_pages)
 
 
-def mode_of(rows: Sequence[Row]) -> str:
+def mode_of(rows: Rows) -> str:
     """Return how much of some events a page without subdivisions of its own can print (see `view.Listing`)."""
     if fits(rows):
         return "full"

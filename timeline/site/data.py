@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import nlargest
@@ -17,6 +17,7 @@ from timeline.events.event import Event, belonging
 from timeline.exchange import atom, formats, jsonld, published
 from timeline.exchange.publication import Publication
 from timeline.site import indexes, names
+from timeline.site.archive import Rows
 from timeline.site.atlas import Atlas
 from timeline.site.links import absolute
 from timeline.site.page import Page, Parts, digest_of, digest_of_plain
@@ -74,7 +75,7 @@ def _document(atlas: Atlas, scope: _Scope, form: formats.Format, runs_of: Callab
 
 def _columns(atlas: Atlas, *fields: str) -> str:
     """Return a fingerprint of some fields of all events."""
-    return digest_of_plain([list(map(attrgetter(field), atlas.rows)) for field in fields])
+    return digest_of_plain([list(atlas.rows.field(field)) for field in fields])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,14 +84,14 @@ class _Scope:
 
     folders: tuple[str, ...]
     title: str
-    rows: Sequence[Row]
+    rows: Rows
     mark: str
 
 
 def _scopes(atlas: Atlas) -> Iterator[_Scope]:
     """Yield the site, then each timeline; a site's only timeline is the site."""
 
-    def scope(folders: tuple[str, ...], title: str, rows: Sequence[Row]) -> _Scope:
+    def scope(folders: tuple[str, ...], title: str, rows: Rows) -> _Scope:
         return _Scope(folders, title, rows, digest_of((title, atlas.shown(rows))))
 
     timelines = atlas.subjects["timeline"]
@@ -112,8 +113,8 @@ def _homes(atlas: Atlas, kept: Container[str]) -> Iterator[Page]:
     if len(atlas.rows) <= MOST_TITLES or path % atlas.rows[0].id[-1] in kept:  # all of them are, or none
         return
     found: dict[str, dict[str, str]] = {}
-    for row in atlas.rows:
-        found.setdefault(row.id[-1], {})[row.id] = atlas.homes[row.id]
+    for event in atlas.rows.field("id"):
+        found.setdefault(event[-1], {})[event] = atlas.homes[event]
     for letter, homes in found.items():
         make, mark = partial(json.dumps, homes, separators=(",", ":")), digest_of_plain(list(homes.items()))
         yield Page(path % letter, "data", mark, make, "the pages of events")
@@ -132,10 +133,10 @@ KEPT = ("entry", *formats.PUBLISHED, "search")
 """The kinds of text that are made of an event once: its entry in lists, and its part of each data file."""
 
 
-def fill(atlas: Atlas, rows: Iterable[Row]) -> None:
+def fill(atlas: Atlas, rows: Rows) -> None:
     """Make the texts of those events of which they are not kept, file by file: so few files are open at a time."""
     inputs, known = atlas.inputs, atlas.kept.keys
-    missing = [row for row in rows if inputs[row.id] not in known]
+    missing = rows.at([place for place, event in zip(rows.places, rows.field("id"), strict=True) if inputs[event] not in known])
     for row in sorted(missing, key=attrgetter("file.path", "number")):
         atlas.turn_to(row.file)
         made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
@@ -161,8 +162,9 @@ def _title(atlas: Atlas) -> Callable[[str], str]:
 def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     @cache
     def recent() -> list[Event]:
-        days = sorted(set(map(attrgetter("changed"), scope.rows)))[-atom.ENTRIES :]  # quicker than all events by day and id
-        late = [row for row in scope.rows if row.changed >= days[0]]
+        known = scope.rows.field("changed")
+        days = sorted(set(known))[-atom.ENTRIES :]  # quicker than all events by day and id
+        late = scope.rows.at([place for place, day in zip(scope.rows.places, known, strict=True) if day >= days[0]])
         return [stated(row) for row in nlargest(atom.ENTRIES, late, key=attrgetter("changed", "id"))]
 
     def feed(address: str) -> str:

@@ -57,9 +57,7 @@ class Edition:
         self._bytecode = Bytecode(self._cache, given.settings)
         render = Renderer(given.settings, shared(words.ui.lang), self._entry, self._bytecode)
         site = self._site(words, options.prefix)
-        self.atlas = atlas = Atlas(
-            register.rows, register.tallies, options, words, render, {}, site, known, given.timelines, content.name
-        )
+        self.atlas = atlas = Atlas(register.rows, options, words, render, {}, site, known, given.timelines, content.name)
         atlas.site = replace(
             site,
             nav=subjects.navigation(atlas),

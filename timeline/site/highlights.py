@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.site import names
+from timeline.site.archive import Rows
 from timeline.site.atlas import MAIN, Atlas, main
 from timeline.site.grouping import groups
 from timeline.site.page import Page
-from timeline.site.rows import Row
 from timeline.site.tree import fits
 from timeline.site.view import Link, Listing
 
@@ -19,10 +19,10 @@ class Scope(NamedTuple):
 
     folder: str
     label: str
-    rows: Sequence[Row]
+    rows: Rows
 
 
-def link(atlas: Atlas, folder: str, rows: Sequence[Row]) -> Link | None:
+def link(atlas: Atlas, folder: str, rows: Rows) -> Link | None:
     """Return the link to the main events of a scope, None where all its events fit on one page."""
     return None if fits(rows) else Link(atlas.words.ui.gettext("Main events"), atlas.page(f"{folder}main/"), MAIN)
 
@@ -37,10 +37,11 @@ def pages(atlas: Atlas) -> Iterator[Page]:
     for scope in scopes:
         if not fits(scope.rows):
             chosen = atlas.main if len(scope.rows) == len(atlas.rows) else main(scope.rows)
-            yield _page(atlas, scope, [row for row in scope.rows if row.id in chosen])
+            events = zip(scope.rows.places, scope.rows.field("id"), strict=True)
+            yield _page(atlas, scope, scope.rows.at([place for place, event in events if event in chosen]))
 
 
-def _page(atlas: Atlas, scope: Scope, rows: list[Row]) -> Page:
+def _page(atlas: Atlas, scope: Scope, rows: Rows) -> Page:
     title = atlas.words.ui.gettext("Main events")
     name = f"{scope.label}: {title}" if scope.folder else title
     everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))

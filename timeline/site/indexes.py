@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 
 from timeline.events.event import Event
 from timeline.exchange.record import quote
+from timeline.site.archive import Rows
 from timeline.site.names import KINDS
 from timeline.site.page import Parts
 from timeline.site.rows import Row
@@ -26,7 +26,7 @@ _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PLAIN, _APPROXIMATE, _UNCERTAIN, _INTERVAL, _OPEN = "01234"
 
 
-def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str]) -> Parts:
+def search_index(rows: Rows, entries: Parts, title: Callable[[str], str]) -> Parts:
     """Return ``{"names": […], "facets": [[names of each event], for each kind], "events": [[address, title, date, text …]]}``.
 
     `entries` are what `entry` returns for each row, with `BETWEEN` in between. Names are numbers into ``names``; `title` names a
@@ -36,12 +36,12 @@ def search_index(rows: Sequence[Row], entries: Parts, title: Callable[[str], str
 
     def facet(kind: str) -> str:
         """Return the numbers of the names of one kind, for each row."""
-        stated = list(map(attrgetter("timeline" if kind == "timeline" else f"{kind}s"), rows))
+        stated, lists = rows.column("timeline" if kind == "timeline" else f"{kind}s")
         texts = {}
-        for each in dict.fromkeys(stated):
-            labels = (title(each),) if kind == "timeline" else each
+        for each in dict.fromkeys(lists):  # in the order in which events have them
+            labels = (title(stated[each]),) if kind == "timeline" else stated[each]
             texts[each] = f"[{','.join([str(numbers.setdefault(name, len(numbers))) for name in labels])}]"
-        return f"[{','.join(map(texts.__getitem__, stated))}]"
+        return f"[{','.join(map(texts.__getitem__, lists))}]"
 
     facets = ",".join(map(facet, KINDS))
     opening = f'{{"facets":[{facets}],"names":{_compact(list(numbers))},"events":['

@@ -17,7 +17,7 @@ from typing import Any
 from timeline import atomic
 from timeline.site.page import Page, Parts, Stretch
 
-VERSION = 3
+VERSION = 4
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
 _TOGETHER = 1000
@@ -60,9 +60,9 @@ class Manifest:
     def parse(cls, data: bytes | str) -> Manifest:
         """Return the manifest that `dump` wrote. Raises ValueError for anything else."""
         try:
-            stored: dict[str, Any] = json.loads(data)
+            first, _, pages = (data if isinstance(data, str) else data.decode()).partition("\n")
+            stored: dict[str, Any] = json.loads(first)
             if stored.pop("version") == VERSION:
-                pages = stored.pop("pages")
                 parts = iter(pages.split(_BETWEEN) if pages else ())
                 manifest = cls(dict(zip(parts, parts, strict=True)), **stored)
                 kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.index, list))
@@ -74,8 +74,10 @@ class Manifest:
 
     def dump(self) -> str:
         """Return the manifest as text."""
-        pages = _BETWEEN.join(chain.from_iterable(self.pages.items()))  # one text takes a fraction of an object's memory
-        return json.dumps({"version": VERSION, **vars(self), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+        pages = _BETWEEN.join(chain.from_iterable(self.pages.items()))  # not JSON, which would take longer
+        stated = {"version": VERSION, **vars(self)}
+        del stated["pages"]
+        return f"{json.dumps(stated, ensure_ascii=False, separators=(',', ':'))}\n{pages}"
 
     def save(self, path: Path) -> None:
         """Write the manifest, old or new and never half."""
@@ -85,7 +87,7 @@ class Manifest:
 def manifest_path(site: Path, published: Path) -> Path:
     """Return where the manifest of a published folder is kept: in the site's own cache folder."""
     mark = hashlib.blake2b(os.path.realpath(published).encode(), digest_size=4).hexdigest()
-    return site / ".timeline" / f"pages-{mark}.json"
+    return site / ".timeline" / f"pages-{mark}.txt"
 
 
 class Paths:

@@ -16,6 +16,7 @@ from timeline.site.replan import Touched
 from timeline.site.rows import Row
 from timeline.site.tree import Node, titles_of
 from timeline.site.view import Link, Listing
+from timeline.temporal import edtf
 
 SAMPLE = 100
 """How many of the latest events an index prints that is too long to print all."""
@@ -38,8 +39,9 @@ def plan(atlas: Atlas, touched: Touched | None = None) -> Iterator[Page]:
 
 def _index(atlas: Atlas) -> Page:
     mode = mode_of(atlas.rows)
-    full = atlas.rows if mode == "full" else ()
-    titles = () if full else atlas.rows[-SAMPLE:] if mode == "periods" else atlas.rows
+    none = atlas.rows.at([])
+    full = atlas.rows if mode == "full" else none
+    titles = none if full else atlas.rows[-SAMPLE:] if mode == "periods" else atlas.rows
     years = navigator(atlas)
     timelines = subjects.overview(atlas, "timeline")
 
@@ -171,13 +173,16 @@ def _events(atlas: Atlas, places: Iterable[int]) -> Iterator[Page]:
         after = rows[place + 1] if place + 1 < len(rows) else None
         around = [f"{each.id} {each.title}" if each else "" for each in (before, after)]
         stated = f"{inputs[event]}\n{homes[event]}\n{around[0]}\n{around[1]}"
-        make = partial(_event, atlas, row, before, after)
+        make = partial(_event, atlas, place)
         yield Page(f"{start}{event}/index.html", "event", stated, make, f"{atlas.content}/{row.file.path}:{row.line}")
 
 
-def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str:
+def _event(atlas: Atlas, place: int) -> str:
+    row = atlas.rows[place]
+    before = atlas.rows[place - 1] if place else None
+    after = atlas.rows[place + 1] if place + 1 < len(atlas.rows) else None
     atlas.turn_to(row.file)
-    fill(atlas, [row])
+    fill(atlas, atlas.rows.at([place]))
     view = atlas.present.event(row)
     home = row.age.at(Level.YEAR)
     here = atlas.here(
@@ -194,7 +199,7 @@ def _event(atlas: Atlas, row: Row, before: Row | None, after: Row | None) -> str
 
 
 def _aliases(atlas: Atlas) -> Iterator[Page]:
-    for row in atlas.rows:
+    for row in atlas.rows.at([place for place, aliases in enumerate(atlas.rows.field("aliases")) if aliases]):
         for alias in row.aliases:
             target = atlas.url(row)
             folder = f"events/{alias}/"
@@ -227,12 +232,13 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
 
 
 def _numbers(atlas: Atlas) -> dict[str, Any]:
-    first, last = (next((row for row in rows if row.date), None) for rows in (atlas.rows, reversed(atlas.rows)))
+    first, last = (next(filter(None, dates), "") for dates in (atlas.rows.field("date"), reversed(atlas.rows.field("date"))))
+    found, reviews = atlas.rows.field("found"), atlas.rows.field("review")
     return {
         "events": len(atlas.rows),
-        "proposed": sum([row.proposed for row in atlas.rows]),
+        "proposed": sum([bool(times and not review) for times, review in zip(found, reviews, strict=True)]),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
-        "first": atlas.words.date(first.value) if first else "",
-        "last": atlas.words.date(last.value) if last else "",
+        "first": atlas.words.date(edtf.parse(first)) if first else "",
+        "last": atlas.words.date(edtf.parse(last)) if last else "",
     }

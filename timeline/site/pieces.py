@@ -12,12 +12,12 @@ import os
 import tempfile
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from mmap import ACCESS_READ, mmap
-from operator import eq
 from pathlib import Path
 from typing import IO, Self
 
@@ -43,12 +43,13 @@ Runs = Sequence[tuple[int, int]]
 class _Blob:
     """The texts of one kind, one after the other: an unbuffered file that begins with a token, and where each text ends.
 
-    `sum` is the checksum of what follows the token.
+    `sum` is the checksum of what follows the token, `blanks` are the numbers of texts that are empty.
     """
 
     file: IO[bytes]
     ends: array[int] = field(default_factory=partial(array, "Q"))
     sum: int = 0
+    blanks: array[int] = field(default_factory=partial(array, "Q"))
     waiting: list[bytes | memoryview] = field(default_factory=list)
 
     def begin(self, token: bytes) -> Self:
@@ -56,7 +57,7 @@ class _Blob:
         self.file.seek(0)
         self.file.truncate()
         self.file.write(token)
-        self.ends, self.sum, self.waiting = array("Q", [len(token)]), 0, []
+        self.ends, self.sum, self.blanks, self.waiting = array("Q", [len(token)]), 0, array("Q"), []
         return self
 
     @property
@@ -75,6 +76,8 @@ class _Blob:
 
     def add(self, text: bytes | memoryview) -> None:
         """Add a text."""
+        if not text:
+            self.blanks.append(len(self.ends) - 1)
         self.waiting.append(text)
         self.ends.append(self.ends[-1] + len(text))
         if len(self.waiting) > _WAIT:
@@ -87,6 +90,10 @@ class _Blob:
         self.file.seek(self.size - len(data))
         while data:
             data = data[self.file.write(data) :]
+
+    def mark(self) -> tuple[bytes, bytes, int, filestate.State]:
+        """Return, in plain data, all that is to be known of the file."""
+        return self.ends.tobytes(), self.blanks.tobytes(), self.sum, filestate.state(os.fstat(self.file.fileno()))
 
     def part(self, start: int, end: int) -> bytes:
         """Return what stands between two places."""
@@ -131,12 +138,15 @@ class Pieces:
 
     def runs(self, keys: Iterable[str]) -> Runs:
         """Return where the texts of many keys stand, of whatever kind: few runs if they have been arranged in this order."""
-        return list(_runs(map(self._numbers.__getitem__, keys)))
+        numbers = list(map(self._numbers.__getitem__, keys))
+        starts = [place for place, (one, other) in enumerate(pairwise(numbers), 1) if one + 1 != other]
+        edges = [0, *starts, len(numbers)] if numbers else []
+        return [(numbers[start], numbers[end - 1]) for start, end in pairwise(edges)]
 
     def blank(self, kind: str, runs: Runs) -> int:
         """Return how many texts of one kind are empty."""
-        ends = self._blob(kind).ends
-        return sum([sum(map(eq, ends[first : last + 1], ends[first + 1 : last + 2])) for first, last in runs])
+        blanks = self._blob(kind).blanks
+        return sum([bisect_right(blanks, last) - bisect_left(blanks, first) for first, last in runs])
 
     def joined(self, kind: str, runs: Runs, between: str = "") -> list[Stretch]:
         """Return where the texts of one kind stand in its file; those that are not empty end in what stands `between` two.
@@ -188,8 +198,9 @@ class Pieces:
             with contextlib.suppress(OSError):
                 for blob in self._blobs:
                     blob.flush()
-                marks = [(blob.ends.tobytes(), blob.sum, filestate.state(os.fstat(blob.file.fileno()))) for blob in self._blobs]
-                kept.save(self._index, self._stamp, (self._token, marks, list(self._numbers), list(self._numbers.values())))
+                marks = [blob.mark() for blob in self._blobs]
+                numbers = array("Q", self._numbers.values()).tobytes()
+                kept.save(self._index, self._stamp, (self._token, marks, list(self._numbers), numbers))
 
     def close(self) -> None:
         """Close the files."""
@@ -220,10 +231,10 @@ class Pieces:
         if not isinstance(stored, tuple):
             return False
         self._token, marks, keys, numbers = stored
-        self._numbers = dict(zip(keys, numbers, strict=True))
+        self._numbers = dict(zip(keys, array("Q", numbers), strict=True))
         with contextlib.suppress(OSError):
-            for kind, (ends, checksum, state) in zip(self._kinds, marks, strict=True):
-                blob = _Blob(self._path(kind).open("r+b", buffering=0), array("Q", ends), checksum)
+            for kind, (ends, blanks, checksum, state) in zip(self._kinds, marks, strict=True):
+                blob = _Blob(self._path(kind).open("r+b", buffering=0), array("Q", ends), checksum, array("Q", blanks))
                 self._blobs.append(blob)
                 if filestate.state(os.fstat(blob.file.fileno())) != state and not blob.sound(self._token):
                     return False
@@ -241,17 +252,3 @@ class Pieces:
             self._folder.mkdir(parents=True, exist_ok=True)
             return self._path(kind).open("w+b", buffering=0)
         return tempfile.TemporaryFile(buffering=0)
-
-
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of numbers that follow each other."""
-    first, last = 0, -1
-    for number in numbers:
-        if number == last + 1:
-            last = number
-            continue
-        if last >= first:
-            yield first, last
-        first = last = number
-    if last >= first:
-        yield first, last

@@ -5,9 +5,7 @@ It is kept in two files: all events as they were once (the base), and what has b
 
 from __future__ import annotations
 
-import os
-from bisect import insort
-from collections import Counter
+import contextlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
@@ -16,19 +14,19 @@ from typing import Any, NamedTuple, Self
 
 from timeline.events.eventfile import EventFile
 from timeline.site import kept
+from timeline.site.archive import Packed, Rows, Unpacked, shown
 from timeline.site.code import code
 from timeline.site.page import digest_of_plain
-from timeline.site.rows import NAMED, Facts, Reading, Row, facts_of, in_order
+from timeline.site.rows import FILE, Facts, Reading, Row, at, facts_of, in_order
+from timeline.site.shelf import Column, Shelf, store
 
-_BASE, _SINCE = "rows.bin", "rows-since.bin"
+_BASE, _SHELF, _SINCE = "rows.bin", "rows-shelf.bin", "rows-since.bin"
 _SHARE, _ROOM = 0.05, 200
 """How many events may differ from the base before it is written anew: a share of all, and some more."""
-_LINE, _ORDER = Row._fields.index("line"), Row._fields.index("order") - 1
+_LINE = Row._fields.index("line")
+_ORDER, _ID = at("order"), at("id")
 _FEW = 0.01
-"""Share of rows that are put in their place one by one; where more come, sorting is quicker."""
-
-Tally = Mapping[tuple[str, ...], int]
-"""How many events carry each list of names."""
+"""Share of events that are put in their place one by one; where more come, sorting is quicker."""
 
 
 class Delta(NamedTuple):
@@ -52,13 +50,12 @@ class Plan(NamedTuple):
 
 
 class _Base(NamedTuple):
-    """All events at some time: `marks` of files by number, facts in order, how often names of each kind occur, the plan."""
+    """All events at some time: `marks` of files by number, the pages that list the events on the shelf, the plan."""
 
     token: str
     marks: Sequence[str]
-    facts: Sequence[Facts]
-    tallies: Mapping[str, Tally]
-    homes: dict[str, str]
+    shelf: Shelf | None
+    homes: Column
     mark: int
     main: Sequence[str]
 
@@ -75,13 +72,12 @@ class _Since(NamedTuple):
 
 @dataclass
 class Register:
-    """`rows` of all events that readers see, in order; `tallies` of their names, by kind.
+    """`rows` of all events that readers see, in order.
 
     `state` is a fingerprint of the event files. Where `delta` is known, `last` is the plan it differs from.
     """
 
-    rows: list[Row]
-    tallies: Mapping[str, Tally]
+    rows: Rows
     state: str
     delta: Delta | None
     last: Plan
@@ -90,10 +86,9 @@ class Register:
     def save(self, plan: Plan, moved: Mapping[str, str] | None = None) -> None:
         """Keep all for the next build; `moved` are the homes that differ from the last plan's, None if many may."""
         if self._kept.cache:
-            tallies = self.tallies if self._kept.reading.shows_all else {}
             room = _SHARE * len(self.rows) + _ROOM
             if moved is None or self._kept.differing + len(moved) > room:
-                self._kept.save_base(tallies, plan)
+                self._kept.save_base(plan)
             else:
                 self._kept.save_since(plan, moved)
 
@@ -105,17 +100,8 @@ def read(files: Iterable[EventFile], reading: Reading, cache: Path | None = None
     """
     known = _Kept.load(reading, cache)
     known.compare(files)
-    late = reading.rows(known.added_facts())
-    rows = reading.rows(known.base_facts(known.there))
-    if len(late) < _FEW * len(rows):
-        for row in late:
-            insort(rows, row, key=in_order)
-    else:
-        rows = sorted(rows + late, key=in_order)
     delta = known.delta() if state and state == known.before else None
-    tallies = known.tallies(rows)
-    known.let_go()
-    return Register(rows, tallies, known.state, delta, known.last, known)
+    return Register(known.rows(), known.state, delta, known.last, known)
 
 
 @dataclass
@@ -139,7 +125,6 @@ class _Kept:
         base = _stored(cache)
         stored = kept.load(cache / _SINCE, f"{code()} {base.token}") if cache and base.token else None
         since = _Since(*stored) if isinstance(stored, tuple) else _Since(mark=base.mark, main=base.main)
-        base.homes.update(since.homes)
         return cls(reading, cache, base, since, [None] * len(base.marks))
 
     def compare(self, files: Iterable[EventFile]) -> None:
@@ -156,7 +141,10 @@ class _Kept:
     @property
     def last(self) -> Plan:
         """The plan of the last build."""
-        return Plan(self.base.homes, self.since.mark, self.since.main)
+        shelf = self.base.shelf
+        homes = dict(zip(shelf.values(_ID), self.base.homes.expanded(), strict=True)) if shelf else {}
+        homes.update(self.since.homes)
+        return Plan(homes, self.since.mark, self.since.main)
 
     @property
     def before(self) -> str:
@@ -174,9 +162,28 @@ class _Kept:
         """How much differs from the base: events, homes, files."""
         return sum(map(len, self.added.values())) + len(self.since.homes) + self.there.count(None)
 
+    def rows(self) -> Rows:
+        """Return all events there are that readers see."""
+        shelf, late = self.base.shelf, sum(map(len, self.added.values()))
+        if shelf and late < _FEW * len(shelf):
+            files = [*self.there, *self.files.values()]
+            return Rows(Packed(self.reading, files, shelf, self._added(len(self.there))))
+        found = [*self.base_facts(self.there), *self.added_facts()]
+        return Rows(Unpacked(sorted(shown(found, self.reading), key=in_order)))
+
+    def _added(self, first: int) -> Iterator[Facts]:
+        """Yield the facts of files the base does not know, these numbered from the `first` on."""
+        return (_numbered(number, each) for number, facts in enumerate(self.added.values(), first) for each in facts)
+
+    def _left(self, files: Sequence[EventFile | None]) -> Iterator[Facts]:
+        """Yield the facts of the base that are in some files, given by number."""
+        shelf = self.base.shelf
+        places = enumerate(shelf.values(FILE)) if shelf and any(files) else ()
+        return (shelf.facts(place) for place, number in places if shelf and files[number])
+
     def base_facts(self, files: Sequence[EventFile | None]) -> list[tuple[EventFile, Facts]]:
         """Return the facts of the base that are in some files, given by number."""
-        return [(file, each) for each in self.base.facts if (file := files[each[0]])]
+        return [(file, each) for each in self._left(files) if (file := files[each[FILE]])]
 
     def added_facts(self, but: Container[str] = ()) -> list[tuple[EventFile, Facts]]:
         """Return the facts of files the base does not know."""
@@ -187,49 +194,28 @@ class _Kept:
         dropped = set(self.since.dropped)
         went = [None if file or n in dropped else _named(mark) for n, (mark, file) in self._numbered()]
         came = [file if n in dropped else None for n, (_, file) in self._numbered()]
-        gone = self.base_facts(went) if any(went) else []
+        gone = self.base_facts(went)
         gone += [(_named(mark), each) for mark, facts in self.since.added.items() if mark not in self.added for each in facts]
-        new = [*(self.base_facts(came) if any(came) else ()), *self.added_facts(but=self.since.added)]
-        before, after = ({row.id: row for row in self.reading.rows(found)} for found in (gone, new))
+        new = [*self.base_facts(came), *self.added_facts(but=self.since.added)]
+        before, after = ({row.id: row for row in shown(found, self.reading)} for found in (gone, new))
         same = {event for event, row in before.items() if event in after and _says(row) == _says(after[event])}
         return Delta(*([row for row in rows.values() if row.id not in same] for rows in (before, after)))
 
     def _numbered(self) -> Iterator[tuple[int, tuple[str, EventFile | None]]]:
         return enumerate(zip(self.base.marks, self.there, strict=True))
 
-    def tallies(self, rows: Iterable[Row]) -> dict[str, Tally]:
-        """Return how often names of each kind occur."""
-        if not (self.reading.shows_all and self.base.tallies):
-            return {kind: Counter(map(attrgetter(f"{kind}s"), rows)) for kind in NAMED}
-        left = [each for each in self.base.facts if not self.there[each[0]]] if None in self.there else []
-        late = [each for _, each in self.added_facts()]
-        found: dict[str, Tally] = {}
-        for kind, at in NAMED.items():
-            tally = Counter(self.base.tallies[kind])
-            tally.update([each[at] for each in late])
-            tally.subtract([each[at] for each in left])
-            found[kind] = +tally
-        return found
-
-    def let_go(self) -> None:
-        """Have the facts of the base no longer in memory; the rows say all that is in them."""
-        self.base = self.base._replace(facts=())
-
-    def save_base(self, tallies: Mapping[str, Tally], plan: Plan) -> None:
+    def save_base(self, plan: Plan) -> None:
         """Write everything."""
-        before = _stored(self.cache)
-        if before.token != self.base.token:  # somebody else has written it
-            return
-        marks = [mark for mark, file in zip(self.base.marks, self.there, strict=True) if file]
-        numbers = {mark: n for n, mark in enumerate([*marks, *self.added])}
-        moved = [numbers.get(mark) for mark in self.base.marks]
-        facts = [_numbered(n, each) for each in before.facts if (n := moved[each[0]]) is not None]
-        facts += [_numbered(numbers[mark], each) for mark, found in self.added.items() for each in found]
-        facts.sort(key=itemgetter(_ORDER))
-        plain = {kind: dict(tally) for kind, tally in tallies.items()}
-        base = _Base(os.urandom(8).hex(), list(numbers), facts, plain, plan.homes, plan.mark, plan.main)
         assert self.cache
-        kept.save(self.cache / _BASE, code(), tuple(base))
+        number = {mark: n for n, mark in enumerate([*(mark for _, (mark, file) in self._numbered() if file), *self.added])}
+        moved = [number.get(mark, 0) for mark in self.base.marks]
+        facts = [_numbered(moved[each[FILE]], each) for each in self._left(self.there)]
+        facts += self._added(len(number) - len(self.added))
+        facts.sort(key=itemgetter(_ORDER))
+        with contextlib.suppress(OSError):
+            token, index = store(self.cache / _SHELF, facts)
+            homes = Column.of([plan.homes.get(each[_ID], "") for each in facts])
+            kept.save(self.cache / _BASE, code(), (token, list(number), index, homes.plain(), plan.mark, plan.main))
 
     def save_since(self, plan: Plan, moved: Mapping[str, str]) -> None:
         """Write what differs from the base."""
@@ -241,7 +227,11 @@ class _Kept:
 
 def _stored(cache: Path | None) -> _Base:
     stored = kept.load(cache / _BASE, code()) if cache else None
-    return _Base(*stored) if isinstance(stored, tuple) else _Base("", (), (), {}, {}, 0, ())
+    if cache and isinstance(stored, tuple):
+        with contextlib.suppress(OSError, ValueError):
+            token, marks, index, homes, *plan = stored
+            return _Base(token, marks, Shelf(cache / _SHELF, token, index), Column.again(*homes), *plan)
+    return _Base("", (), None, Column((), ()), 0, ())
 
 
 def _state(marks: list[str]) -> str:

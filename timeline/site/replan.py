@@ -6,17 +6,17 @@ pages, a published file that is missing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from timeline.site import names
 from timeline.site.ages import Age, Level
+from timeline.site.archive import Rows
 from timeline.site.atlas import Atlas, have_pages
 from timeline.site.indexes import LANES
 from timeline.site.output import Paths, Published
 from timeline.site.register import Delta, Plan
-from timeline.site.rows import Row, in_order
+from timeline.site.rows import Row
 from timeline.site.tree import MOST_EVENTS, inner
 
 
@@ -46,9 +46,13 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
     if not all(_same_pages(atlas, age, paths) for age in ages):
         return None
     nodes = [node for age in ages if age in atlas.calendar for node in inner(atlas.calendar[age])]
-    moving = [(row, node.address) for node in nodes for row in node.own if last.homes.get(row.id) != node.address]
-    moved = {row.id: address for row, address in moving}
-    elsewhere = [row for row, _ in moving]
+    moved, moving = dict[str, str](), list[int]()
+    for node in nodes:
+        for place, event in zip(node.own.places, node.own.field("id"), strict=True):
+            if last.homes.get(event) != node.address:
+                moved[event] = node.address
+                moving.append(place)
+    elsewhere = atlas.rows.at(moving)
     last.homes.update(moved)
     atlas.take_over(homes=last.homes, pages_mark=last.mark)
     if delta.spares("salience", "start"):
@@ -62,7 +66,7 @@ def touched(atlas: Atlas, delta: Delta, last: Plan, keys: Mapping[str, str], pub
         kept.pop(path, None)
     if any(published.missing(kept)):
         return None
-    places = {*_around(atlas.rows, differing), *(_place(atlas.rows, row) for row in (*rows, *elsewhere))}
+    places = {*_around(atlas.rows, differing), *(atlas.rows.find(row.order) for row in rows), *moving}
     return Touched(sorted(places), {row.age.at(Level.YEAR) for row in (*differing, *rows)}, subjects, kept, moved)
 
 
@@ -77,7 +81,7 @@ def _retold(atlas: Atlas, delta: Delta) -> Iterator[Row]:
     said = [{(row.id, row.order, row.said): row for row in rows if row.articles} for rows in delta]
     for mention in said[0].keys() ^ said[1].keys():
         for path in (said[0].get(mention) or said[1][mention]).articles:
-            yield from atlas.tellers.get(path, ())
+            yield from atlas.told_by(path)
 
 
 def _renewed(atlas: Atlas, delta: Delta, subjects: Mapping[str, Set[str]], paths: Paths, *, spare_homes: bool) -> Iterator[str]:
@@ -97,12 +101,8 @@ def _renewed(atlas: Atlas, delta: Delta, subjects: Mapping[str, Set[str]], paths
         yield from (path for path in paths.below(folder) if path not in spared)
 
 
-def _place(rows: Sequence[Row], row: Row) -> int:
-    return bisect_left(rows, row.order, key=in_order)
-
-
-def _around(rows: Sequence[Row], differing: Iterable[Row]) -> Iterator[int]:
+def _around(rows: Rows, differing: Iterable[Row]) -> Iterator[int]:
     """Yield the places of events whose pages lead to one that differs."""
     for row in differing:
-        place = _place(rows, row)
+        place = rows.find(row.order)
         yield from (near for near in (place - 1, place, place + 1) if 0 <= near < len(rows))

@@ -6,9 +6,9 @@ A row is made once for each state of an event and kept; the event itself is fetc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -103,11 +103,17 @@ _LABELS: dict[str, Callable[[Row], tuple[str, ...]]] = {
 }
 Facts = tuple[Any, ...]
 """A row in plain data: a number for its file, its own in the file, and the fields of a row from `age` on."""
-_STATED, _ARTICLE, _LINE = (Row._fields.index(name) - 1 for name in ("stated", "article", "line"))
-NAMED = {kind: Row._fields.index(f"{kind}s") - 1 for kind in names.KINDS if kind != "timeline"}
-"""Where facts hold the names of each kind."""
+FILE = 0
 in_order = attrgetter("order")
 """The place of a row in the chronology."""
+
+
+def at(field: str) -> int:
+    """Return where facts hold a field of a row, from `age` on."""
+    return Row._fields.index(field) - 1
+
+
+_STATED, _ARTICLE, _LINE = map(at, ("stated", "article", "line"))
 
 
 class Reading(NamedTuple):
@@ -122,27 +128,23 @@ class Reading(NamedTuple):
         """Whether every published event has a row."""
         return self.settings.unreviewed == "show" and not self.withheld
 
-    def rows(self, found: Iterable[tuple[EventFile, Facts]]) -> list[Row]:
-        """Return the rows of some events, those that readers see."""
-        new, by_line = tuple.__new__, bool(self.settings.edit_url)  # NamedTuple's own takes twice as long
-        timeline = cache(lambda stated, article, file: names.timeline_of(stated, article, file, self.articles))
-        rows = [
-            new(
-                Row,
-                (
-                    file,
-                    each[1],
-                    timeline(each[_STATED], each[_ARTICLE], file.path),
-                    _age(each[2]),
-                    f"{each[3]}:{each[_LINE]}" if by_line else each[3],
-                    *each[4:],
-                ),
-            )
-            for file, each in found
-        ]
-        if self.settings.unreviewed != "show":
-            rows = [row for row in rows if not row.proposed]
-        return [row for row in rows if row.article not in self.withheld] if self.withheld else rows
+    def shows(self, found: int, review: str, article: str) -> bool:
+        """Whether readers see an event of which these fields are known."""
+        return not (found and not review and self.settings.unreviewed != "show") and article not in self.withheld
+
+    def row(self, file: EventFile, facts: Facts) -> Row:
+        """Return an event as a row."""
+        timeline = self.timeline(facts[_STATED], facts[_ARTICLE], file)
+        fields = (file, facts[1], timeline, age(facts[2]), self.key(facts[3], facts[_LINE]), *facts[4:])
+        return tuple.__new__(Row, fields)  # NamedTuple's own takes twice as long
+
+    def timeline(self, stated: str, article: str, file: EventFile) -> str:
+        """Return an event's timeline."""
+        return stated or names.timeline_of(stated, article, file.path, self.articles)
+
+    def key(self, key: str, line: int) -> str:
+        """Return the fingerprint of an event, with its line where pages link to that."""
+        return f"{key}:{line}" if self.settings.edit_url else key
 
 
 def facts_of(file: EventFile, number: int = 0) -> list[Facts]:
@@ -152,16 +154,12 @@ def facts_of(file: EventFile, number: int = 0) -> list[Facts]:
     return found
 
 
-def rows(files: Iterable[EventFile], reading: Reading) -> list[Row]:
-    """Return the rows of all events that readers see, in chronological order."""
-    return sorted(reading.rows((file, each) for file in files for each in facts_of(file)), key=in_order)
-
-
 _LEVELS = tuple(Level)
 
 
 @lru_cache(maxsize=1 << 16)
-def _age(stated: tuple[int, int, int, int]) -> Age:
+def age(stated: tuple[int, int, int, int]) -> Age:
+    """Return the age that facts state."""
     year, level, month, day = stated
     return Age(year, _LEVELS[level], month, day)
 
@@ -172,9 +170,9 @@ def _facts(event: Event) -> tuple[Any, ...]:
     end = value.end if value.end is not None else FAR
     time = _TIMES.get(event.time, event.time)
     mentions = [(found.article or event.article, found.text, found.quote, found.gone) for found in event.found]
-    age = age_of(value)
+    place = age_of(value)
     return (
-        (age.year, int(age.level), age.month, age.day),
+        (place.year, int(place.level), place.month, place.day),
         fingerprint(event),
         event.id,
         event.title,

@@ -75,7 +75,7 @@ class Stage:
         if durable and hasattr(os, "sync"):
             os.sync()
         plan, manifest = {"fresh": fresh, "moves": changed, "removes": gone}, new.dump()
-        atomic.replace(self.journal, f"{json.dumps(plan)}\n{manifest}\n".encode())
+        atomic.replace(self.journal, f"{json.dumps(plan)}\n{manifest}".encode())
         self._carry_out(fresh, changed, gone, manifest)
         return changed, gone
 
@@ -87,7 +87,7 @@ class Stage:
 
     def _journal(self) -> tuple[bool, list[str], list[str], str] | None:
         try:
-            first, manifest, _ = self.journal.read_text(encoding="utf-8").split("\n")
+            first, _, manifest = self.journal.read_bytes().decode().partition("\n")
             plan = json.loads(first)
             Manifest.parse(manifest)
             return plan["fresh"], plan["moves"], plan["removes"], manifest

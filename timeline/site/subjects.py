@@ -30,7 +30,7 @@ def pages(atlas: Atlas, chosen: Mapping[str, Container[str]]) -> Iterator[Page]:
             subject = describe(atlas, kind, slug, found.label(slug))
             rows, address = found.rows(slug), f"{names.FOLDER[kind]}{slug}/"
             if kind == "timeline" and len(found) == 1 and not fits(rows):  # the site itself: its periods have pages already
-                root = Node(address, len(rows), lambda: atlas.rows, lambda: ((), tops(atlas.calendar)))
+                root = Node(address, len(rows), lambda: atlas.rows, lambda: (atlas.rows.at([]), tops(atlas.calendar)))
                 yield _page(atlas, subject, root, root)
                 continue
             root = divide(rows, address)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain, groupby
-from operator import attrgetter
 
 from timeline.site.ages import Age, Level
-from timeline.site.rows import Row, in_order
+from timeline.site.archive import Rows
 
 MOST_EVENTS = 400
 MOST_BYTES = 420_000
@@ -17,7 +16,7 @@ MOST_BYTES = 420_000
 MOST_TITLES = 1000
 
 
-Division = tuple[Sequence[Row], "list[Node]"]
+Division = tuple[Rows, "list[Node]"]
 """The events that a page prints itself, and the pages below it."""
 
 
@@ -31,18 +30,18 @@ class Node:
 
     address: str
     count: int
-    gather: Callable[[], Sequence[Row]]
+    gather: Callable[[], Rows]
     split: Callable[[], Division]
     age: Age | None = None
     part: int = 0
 
     @cached_property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Rows:
         """All events below the page."""
         return self.gather()
 
     @property
-    def own(self) -> Sequence[Row]:
+    def own(self) -> Rows:
         """The events that the page prints in full."""
         return self._inside[0]
 
@@ -69,53 +68,53 @@ class Node:
             yield from child.walk()
 
 
-def fits(rows: Sequence[Row]) -> bool:
+def fits(rows: Rows) -> bool:
     """Whether one page can print these events in full."""
-    return len(rows) <= MOST_EVENTS and sum([row.size for row in rows]) <= MOST_BYTES
+    return len(rows) <= MOST_EVENTS and sum(rows.field("size")) <= MOST_BYTES
 
 
-def divide(rows: Sequence[Row], address: str, age: Age | None = None) -> Node:
+def divide(rows: Rows, address: str, age: Age | None = None) -> Node:
     """Divide a scope: one page if it fits, else one for each century, decade, year, month or day, the coarsest that divides."""
     return Node(address, len(rows), lambda: rows, partial(_divided, rows, address, age), age)
 
 
-def _divided(rows: Sequence[Row], address: str, age: Age | None) -> Division:
+def _divided(rows: Rows, address: str, age: Age | None) -> Division:
     if fits(rows):
         return rows, []
     own, children = rows, list[Node]()
-    ages = [row.age for row in rows]
+    ages = rows.field("age")
     first, last, coarsest = min(ages), max(ages), min([each.level for each in ages])
     for level in range(Level.MILLENNIUM if age is None else age.level + 1, Level.DAY + 1):
         if level <= min(coarsest, Level.YEAR) and first.at(level) == last.at(level):
             continue  # all lie in one stretch
-        groups, coarse = _grouped(rows, ages, level)
+        groups, coarse = _grouped(rows.places, ages, level)
         if not groups or (len(groups) == 1 and not coarse):
             continue
-        own = coarse
+        own = rows.at(coarse)
         base = address if age is None else address.removesuffix(age.address)
-        children = [divide(groups[each], base + each.address, each) for each in sorted(groups)]
+        children = [divide(rows.at(groups[each]), base + each.address, each) for each in sorted(groups)]
         break
     return _numbered(address, age, own, children)
 
 
-def _grouped(rows: Sequence[Row], ages: Sequence[Age], level: int) -> tuple[dict[Age, list[Row]], list[Row]]:
-    """Group rows by their stretch of a level; those whose age is coarser come on their own."""
-    groups: dict[Age, list[Row]] = {}
-    own: list[Row] = []
+def _grouped(places: Sequence[int], ages: Sequence[Age], level: int) -> tuple[dict[Age, list[int]], list[int]]:
+    """Group places of rows by their stretch of a level; those whose age is coarser come on their own."""
+    groups: dict[Age, list[int]] = {}
+    own: list[int] = []
     current, group = None, own
-    for row, age in zip(rows, ages, strict=True):
+    for place, age in zip(places, ages, strict=True):
         stretch = age.year if level <= Level.YEAR else (age.year, age.month, age.day if level == Level.DAY else 0)
         if age.level < level:
-            own.append(row)
+            own.append(place)
         elif stretch == current:  # as mostly, since they come in order
-            group.append(row)
+            group.append(place)
         else:
             current, group = stretch, groups.setdefault(age.at(level), [])
-            group.append(row)
+            group.append(place)
     return groups, own
 
 
-def _numbered(address: str, age: Age | None, own: Sequence[Row], children: list[Node]) -> Division:
+def _numbered(address: str, age: Age | None, own: Rows, children: list[Node]) -> Division:
     """Divide what a page would print itself, where even that is too much, into numbered parts."""
     parts = list(_chunks(own))
     if len(parts) < 2:
@@ -123,24 +122,22 @@ def _numbered(address: str, age: Age | None, own: Sequence[Row], children: list[
     return parts[0], [*(_part(f"{address}{n}/", part, age, n) for n, part in enumerate(parts[1:], 2)), *children]
 
 
-def _part(address: str, rows: Sequence[Row], age: Age | None, part: int) -> Node:
+def _part(address: str, rows: Rows, age: Age | None, part: int) -> Node:
     return Node(address, len(rows), lambda: rows, lambda: (rows, []), age, part)
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    part: list[Row] = []
-    size = 0
-    for row in rows:
-        if part and (len(part) >= MOST_EVENTS or size + row.size > MOST_BYTES):
-            yield part
-            part, size = [], 0
-        part.append(row)
-        size += row.size
-    if part:
-        yield part
+def _chunks(rows: Rows) -> Iterator[Rows]:
+    start, size = 0, 0
+    for end, more in enumerate(rows.field("size")):
+        if end > start and (end - start >= MOST_EVENTS or size + more > MOST_BYTES):
+            yield rows[start:end]
+            start, size = end, 0
+        size += more
+    if len(rows) > start:
+        yield rows[start:]
 
 
-def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
+def calendar(rows: Rows) -> dict[Age, Node]:
     """Return the site's own pages by age, coarse first within their time: every year with events has one.
 
     A decade or century has one where some date is no more precise than that, or where it joins several pages.
@@ -155,26 +152,28 @@ def calendar(rows: Sequence[Row]) -> dict[Age, Node]:
         tops = []
         for age, parts in sorted(below.items()):
             if age in own or (level > Level.MILLENNIUM and len(parts) > 1):
-                nodes[age] = _join(age, own.get(age, []), [part for _, part in parts])
+                nodes[age] = _join(age, own.get(age, rows.at([])), [part for _, part in parts])
                 tops.append((age, nodes[age]))
             else:
                 tops += parts
     return dict(sorted(nodes.items()))
 
 
-def _by_year(rows: Iterable[Row]) -> dict[Age, list[Row]]:
+def _by_year(rows: Rows) -> dict[Age, Rows]:
     """Group rows by year, those whose age is coarser by that."""
-    own: dict[Age, list[Row]] = {}
-    for age, together in groupby(rows, attrgetter("age")):
-        whole = Age(age.year, Level.YEAR) if age.level > Level.YEAR else age
-        own.setdefault(whole, []).extend(together)
-    return own
+    own: dict[Age, list[int]] = {}
+    start = 0
+    for age, together in groupby(rows.field("age")):
+        end = start + len(list(together))
+        own.setdefault(Age(age.year, Level.YEAR) if age.level > Level.YEAR else age, []).extend(rows.places[start:end])
+        start = end
+    return {age: rows.at(places) for age, places in own.items()}
 
 
-def _join(age: Age, own: list[Row], parts: list[Node]) -> Node:
+def _join(age: Age, own: Rows, parts: list[Node]) -> Node:
     """Return the page of what is no more precise than a decade, above the pages of its years."""
     count = len(own) + sum([part.count for part in parts])
-    gather = lambda: sorted(chain(own, *(part.rows for part in parts)), key=in_order)  # noqa: E731
+    gather = lambda: own.at(sorted(chain(own.places, *(part.rows.places for part in parts))))  # noqa: E731
     return Node(age.address, count, gather, lambda: _numbered(age.address, age, own, list(parts)), age)
 
 
@@ -194,9 +193,9 @@ def tops(pages: Mapping[Age, Node]) -> list[Node]:
     return [node for node in pages.values() if id(node) not in below]
 
 
-def titles_of(node: Node) -> Sequence[Row]:
+def titles_of(node: Node) -> Rows:
     """Return what a page prints as lines: all that its children print in full, if that is not too much."""
     if node.mode != "titles":
-        return ()
-    own = {row.id for row in node.own}
-    return [row for row in node.rows if row.id not in own]
+        return node.own.at([])
+    own = set(node.own.places)
+    return node.rows.at([place for place in node.rows.places if place not in own])

@@ -1,0 +1,196 @@
+"""The events of a build in order: some rows, or one field of many without making rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import compress
+from operator import attrgetter, itemgetter
+from typing import Any, Protocol, overload
+
+from timeline.events.eventfile import EventFile
+from timeline.site.rows import FILE, Facts, Reading, Row, age, at, facts_of, in_order
+from timeline.site.shelf import Column, Shelf
+
+_order = itemgetter(at("order"))
+_SEEN = tuple(map(at, ("found", "review", "article")))
+seen = itemgetter(*_SEEN)
+"""Return of facts what `Reading.shows` asks for."""
+
+
+class Archive(Protocol):
+    """All rows of a build."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def row(self, place: int) -> Row:
+        """Return the row at a place."""
+
+    def find(self, order: tuple[Any, ...]) -> int:
+        """Return the place of the row of this order, or where it would be."""
+
+    def field(self, name: str) -> Sequence[Any]:
+        """Return one field of all rows."""
+
+    def column(self, name: str) -> Column:
+        """Return one field of all rows, each value once; some of these may not occur."""
+
+
+class Unpacked:
+    """An archive in memory."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Take all rows, in order."""
+        self._rows, self.row = rows, rows.__getitem__
+        self.field = cache(lambda name: list(map(attrgetter(name), rows)))
+        self.column = cache(lambda name: Column.of(self.field(name)))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    def find(self, order: tuple[Any, ...]) -> int:
+        """Return the place of the row of this order, or where it would be."""
+        return bisect_left(self._rows, order, key=in_order)
+
+
+class Packed:
+    """An archive on a shelf, but for few events: a row is made when somebody looks at it."""
+
+    def __init__(self, reading: Reading, files: Sequence[EventFile | None], shelf: Shelf, late: Iterable[Facts]) -> None:
+        """Take files by the numbers that facts begin with, None where one is gone, and facts of events not on the shelf."""
+        self._reading, self._files, self._shelf = reading, files, shelf
+        self._late = sorted([each for each in late if reading.shows(*seen(each))], key=_order)
+        self._shown = self._choose()
+        numbers = range(len(shelf))
+        left = list(compress(numbers, self._shown)) if self._shown else numbers
+        before = lambda number: _order(shelf.facts(number))  # noqa: E731
+        self._places = [bisect_left(left, _order(each), key=before) for each in self._late]
+        self._numbers = self._merged(numbers, range(-1, -1 - len(self._late), -1))
+        self._made: dict[int, Row] = {}
+        self.field, self.column = cache(self._field), cache(self._column)
+
+    def _choose(self) -> list[bool] | None:
+        """Return for each event of the shelf whether readers see it; None if they see all."""
+        reading, shown = self._reading, None
+        if None in self._files:
+            there = [file is not None for file in self._files]
+            shown = list(map(there.__getitem__, self._shelf.values(FILE)))
+        if not reading.shows_all:
+            allowed = list(map(reading.shows, *map(self._shelf.values, _SEEN)))
+            shown = [one and other for one, other in zip(shown or allowed, allowed, strict=True)]
+        return shown
+
+    def _merged(self, shelf: Sequence[Any], late: Sequence[Any]) -> Sequence[Any]:
+        """Return what the shelf says of those events that are shown, and what is said of the others, in order."""
+        if not late and not self._shown:
+            return shelf
+        merged = list(compress(shelf, self._shown)) if self._shown else list(shelf)
+        for place, value in reversed(list(zip(self._places, late, strict=True))):
+            merged.insert(place, value)
+        return merged
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    def row(self, place: int) -> Row:
+        """Return the row at a place."""
+        if place not in self._made:
+            facts = self._facts(self._numbers[place])
+            file = self._files[facts[FILE]]
+            assert file
+            self._made[place] = self._reading.row(file, facts)
+        return self._made[place]
+
+    def _facts(self, number: int) -> Facts:
+        return self._shelf.facts(number) if number >= 0 else self._late[~number]
+
+    def find(self, order: tuple[Any, ...]) -> int:
+        """Return the place of the row of this order, or where it would be."""
+        return bisect_left(self._numbers, order, key=lambda number: _order(self._facts(number)))
+
+    def _field(self, name: str) -> Sequence[Any]:
+        if name == "timeline":
+            return list(map(cache(self._reading.timeline), *map(self.field, ("stated", "article", "file"))))
+        if name == "file":
+            return list(map(self._files.__getitem__, self._stated(FILE)))
+        if name == "age":
+            return self.column(name).expanded()
+        if name == "key" and self._reading.settings.edit_url:
+            return list(map(self._reading.key, self._stated(at(name)), self.field("line")))
+        return self._stated(at(name))
+
+    def _stated(self, field: int) -> Sequence[Any]:
+        return self._merged(self._shelf.values(field), [each[field] for each in self._late])
+
+    def _column(self, name: str) -> Column:
+        if name == "timeline":
+            return Column.of(self.field(name))
+        values, numbers = self._shelf.column(at(name))
+        known = {value: number for number, value in enumerate(values)} if self._late else {}
+        late = [known.setdefault(each[at(name)], len(known)) for each in self._late]
+        values, numbers = list(known) or values, self._merged(numbers, late)
+        return Column(list(map(age, values)) if name == "age" else values, numbers)
+
+
+class Rows(Sequence[Row]):
+    """Some rows of an archive, by their `places`, in order."""
+
+    __slots__ = ("_archive", "places")
+
+    def __init__(self, archive: Archive, places: Sequence[int] | None = None) -> None:
+        """Choose rows; all where no places are given."""
+        self._archive = archive
+        self.places = range(len(archive)) if places is None else places
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> Rows: ...
+    def __getitem__(self, number: int | slice) -> Row | Rows:
+        """Return one of them, or some."""
+        if isinstance(number, slice):
+            return Rows(self._archive, self.places[number])
+        return self._archive.row(self.places[number])
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through them."""
+        return map(self._archive.row, self.places)
+
+    def at(self, places: Sequence[int]) -> Rows:
+        """Return the rows at some places of the archive."""
+        return Rows(self._archive, places)
+
+    def find(self, order: tuple[Any, ...]) -> int:
+        """Return the place in the archive of the row of this order, or where it would be."""
+        return self._archive.find(order)
+
+    def field(self, name: str) -> Sequence[Any]:
+        """Return one field of all of them."""
+        return self._picked(self._archive.field(name))
+
+    def column(self, name: str) -> Column:
+        """Return one field of all of them, each value once; some of these may not occur."""
+        values, numbers = self._archive.column(name)
+        return Column(values, self._picked(numbers))
+
+    def _picked(self, stated: Sequence[Any]) -> Sequence[Any]:
+        return stated if len(self.places) == len(stated) else list(map(stated.__getitem__, self.places))
+
+
+def rows(files: Iterable[EventFile], reading: Reading) -> Rows:
+    """Return the rows of all events of some files that readers see, in chronological order."""
+    found = ((file, each) for file in files for each in facts_of(file))
+    return Rows(Unpacked(sorted(shown(found, reading), key=in_order)))
+
+
+def shown(found: Iterable[tuple[EventFile, Facts]], reading: Reading) -> Iterator[Row]:
+    """Yield the rows of those events that readers see, from the facts of their files."""
+    return (reading.row(file, each) for file, each in found if reading.shows(*seen(each)))
