@@ -310,7 +310,15 @@ def test_a_build_cut_off_anywhere_is_made_good_by_the_next(demo, fresh, monkeypa
 
 
 @pytest.mark.parametrize(
-    "rubbish", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "pages": 3, "others": [], "events": {}}']
+    "rubbish",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"version": 1}',
+        b'{"version": 4, "pages": 3, "others": []}',
+        b'{"version": 4, "pages": 2, "others": []}\na\0b',
+    ],
 )
 def test_a_broken_manifest_is_an_empty_one(demo, rubbish):
     demo.build()
@@ -360,7 +368,19 @@ def broken(data: bytes, how: int) -> bytes:
 
 @pytest.mark.parametrize("how", range(4))
 @pytest.mark.parametrize(
-    "name", ["rows", "given", "marks", "templates-chronicle", "pieces", "pieces-entry", "pieces-json", "pieces-search"]
+    "name",
+    [
+        "rows",
+        "rows-shelf",
+        "folders",
+        "given",
+        "marks",
+        "templates-chronicle",
+        "pieces",
+        "pieces-entry",
+        "pieces-json",
+        "pieces-search",
+    ],
 )
 def test_what_was_kept_and_is_broken_is_made_anew(demo, name, how):
     demo.build()

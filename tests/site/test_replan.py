@@ -6,7 +6,7 @@ import pytest
 
 from timeline.site import edition, replan
 from timeline.site.given import Given
-from timeline.site.output import Manifest, manifest_path
+from timeline.site.output import Manifest, Published, manifest_path
 from timeline.sitefolder import open_site
 
 HOST = 'SITEURL = "https://example.org"\n'
@@ -86,7 +86,7 @@ def keys_of_a_whole_plan(demo) -> dict[str, str]:
     """Return what a plan that knows nothing of the last one comes to, for the same sources."""
     site = open_site(demo.folder)
     given = Given.load(site.cache, manifest(demo).frame)
-    whole = edition.Edition(given, site.content, site.output, Manifest())
+    whole = edition.Edition(given, site.content, Published(site.output), Manifest())
     whole.add_articles(given.articles)
     return {path: page.key(whole.common) for path, page in whole.pages.items()}
 

@@ -127,7 +127,7 @@ class Packed:
         return self._merged(self._shelf.values(field), [each[field] for each in self._late])
 
     def _column(self, name: str) -> Column:
-        if name == "timeline":
+        if name in ("file", "key", "timeline"):
             return Column.of(self.field(name))
         values, numbers = self._shelf.column(at(name))
         known = {value: number for number, value in enumerate(values)} if self._late else {}

@@ -10,9 +10,10 @@ from timeline import atomic
 from timeline.collector import uncollected
 from timeline.errors import Problem, TimelineError
 from timeline.events import lock
+from timeline.site import folders
 from timeline.site.fulltext import stage as stage_index
 from timeline.site.given import Given
-from timeline.site.output import Manifest, Paths, manifest_path
+from timeline.site.output import Manifest, Paths, Published, manifest_path
 from timeline.site.quick import State, state
 from timeline.site.run import Run
 from timeline.site.staging import Stage
@@ -46,10 +47,11 @@ def run(site: Site, *, durable: bool = True) -> Built:
             stage.repair()
             old = Manifest.load(manifest)
             now = state(site, (site.cache / "lock").stat().st_mtime_ns)
-            there = _there(site.output, old)
+            before = folders.known(site.output, site.cache)
+            there = bool(before) or _there(site.output, old)
             if now.whole and now.whole == old.signature and there and (old.indexed or not durable):
                 return Built(len(old.pages), (), ())
-            made = _events_alone(site, stage, old, now) if there else None
+            made = _events_alone(site, stage, old, now, intact=bool(before)) if there else None
             new, texts, staged, warnings = made or _with_pelican(site, stage, old, now)
             if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts)):
                 warnings.append(failed)
@@ -57,6 +59,8 @@ def run(site: Site, *, durable: bool = True) -> Built:
             if warnings:
                 new.signature = new.frame = ""
             changed, gone = stage.publish(old, new, staged, durable=durable)
+            if changed or gone or not before:
+                folders.remember(site.output, site.cache, before, changed if before else new.pages)
         except OSError as error:
             raise TimelineError(_disk(error, site, begun=stage.journal.exists())) from error
         finally:
@@ -71,7 +75,7 @@ _Made = tuple[Manifest, Mapping[str, str], list[str], list[Problem]]
 """The new manifest, fingerprints of articles' texts by path, the files in the staging folder, and warnings."""
 
 
-def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made | None:
+def _events_alone(site: Site, stage: Stage, old: Manifest, now: State, *, intact: bool) -> _Made | None:
     """Make what changed where only events did; None where that has to be left to Pelican."""
     given = Given.load(site.cache, now.frame) if now.frame and now.frame == old.frame else None
     if given is None or not (given.ours or not given.articles):
@@ -81,7 +85,8 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State) -> _Made 
     from timeline.site.edition import Edition
 
     with uncollected():
-        edition = Edition(given, site.content, site.output, old, events_alone=True)
+        published = Published(site.output, intact=intact)
+        edition = Edition(given, site.content, published, old, events_alone=True)
         edition.add_articles(given.articles if given.ours else ())
         if edition.common != old.common or not edition.pages.keys().isdisjoint(old.others):
             return None  # what Pelican writes shows it too; or they are about to collide

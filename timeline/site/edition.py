@@ -35,13 +35,13 @@ from timeline.site.words import Words, shared
 class Edition:
     """The plan of all pages that come from events and, where they are ours to make, of articles."""
 
-    def __init__(self, given: Given, content: Path, published: Path, old: Manifest, *, events_alone: bool = False) -> None:
+    def __init__(self, given: Given, content: Path, published: Published, old: Manifest, *, events_alone: bool = False) -> None:
         """Load everything and plan all pages, so that what is wrong is said before anything is written.
 
         `old` is what was `published` before; `events_alone` says that since then nothing but events has changed. Raises
         `TimelineError` with all that is wrong.
         """
-        self.given, self._old, self._published = given, old, Published(published)
+        self.given, self._old, self._published = given, old, published
         self.texts: dict[str, str] = {}
         self._cache = content.parent / ".timeline"
         files = store.load_files(content, self._cache)

@@ -16,7 +16,7 @@ from timeline.site import articles
 from timeline.site.edition import Edition
 from timeline.site.given import Given, TimelineInfo
 from timeline.site.names import slug
-from timeline.site.output import Manifest, manifest_path, remove
+from timeline.site.output import Manifest, Published, manifest_path, remove
 from timeline.site.page import Page
 from timeline.site.run import Run
 from timeline.site.theme import lend, lent
@@ -48,7 +48,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
             articles.ours(self.found, self.settings),
         )
         self.old = Manifest.load(self.manifest_file)
-        self.edition = Edition(self.given, content, self.run.published, self.old)
+        self.edition = Edition(self.given, content, Published(self.run.published), self.old)
         articles.refuse_shared_addresses(self.context, self.edition.pages, content.name)
         self.context.update(site=self.edition.atlas.site, item=self.edition.atlas.render.item)
         if self.given.ours:

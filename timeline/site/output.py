@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import atomic
+from timeline.site.folders import place
 from timeline.site.page import Page, Parts, Stretch
 
 VERSION = 4
@@ -63,10 +64,9 @@ class Manifest:
             first, _, pages = (data if isinstance(data, str) else data.decode()).partition("\n")
             stored: dict[str, Any] = json.loads(first)
             if stored.pop("version") == VERSION:
-                parts = iter(pages.split(_BETWEEN) if pages else ())
+                count, parts = stored.pop("pages"), iter(pages.split(_BETWEEN) if pages else ())
                 manifest = cls(dict(zip(parts, parts, strict=True)), **stored)
-                kinds = ((manifest.pages, dict), (manifest.others, list), (manifest.index, list))
-                if all(isinstance(part, kind) for part, kind in kinds):
+                if len(manifest.pages) == count and isinstance(manifest.others, list) and isinstance(manifest.index, list):
                     return manifest
         except (KeyError, TypeError, AttributeError, RecursionError):
             pass
@@ -75,8 +75,7 @@ class Manifest:
     def dump(self) -> str:
         """Return the manifest as text."""
         pages = _BETWEEN.join(chain.from_iterable(self.pages.items()))  # not JSON, which would take longer
-        stated = {"version": VERSION, **vars(self)}
-        del stated["pages"]
+        stated = {"version": VERSION, **vars(self), "pages": len(self.pages)}
         return f"{json.dumps(stated, ensure_ascii=False, separators=(',', ':'))}\n{pages}"
 
     def save(self, path: Path) -> None:
@@ -113,20 +112,20 @@ class Paths:
 class Published:
     """The files of a published folder, looked up with one look at each parent of a page's folder, not at every folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take a folder, in which nothing changes as long as this is asked."""
-        self.folder = folder
+    def __init__(self, folder: Path, *, intact: bool = False) -> None:
+        """Take a folder, in which nothing changes as long as this is asked; `intact` says that no published file is missing."""
+        self.folder, self._intact = folder, intact
         self._seen: dict[str, frozenset[str]] = {}
 
     def missing(self, paths: Iterable[str]) -> Iterator[str]:
-        """Yield those files that are not there."""
+        """Yield those published files that are not there."""
+        if self._intact:
+            return
         start, there = "\0", frozenset[str]()
         for path in paths:
             if path.startswith(start) and path.endswith(_INDEX) and path[len(start) : -len(_INDEX)] in there:
                 continue  # as mostly, since they come in order
-            folder, _, name = path.removesuffix(_INDEX).rpartition("/")
-            if not folder:
-                folder, _, name = path.rpartition("/")
+            folder, name = place(path)
             start, there = f"{folder}/", self._names(folder)
             if name not in there:
                 yield path

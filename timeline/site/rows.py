@@ -109,8 +109,8 @@ in_order = attrgetter("order")
 
 
 def at(field: str) -> int:
-    """Return where facts hold a field of a row, from `age` on."""
-    return Row._fields.index(field) - 1
+    """Return where facts hold a field of a row: its `number`, or one from `age` on."""
+    return 1 if field == "number" else Row._fields.index(field) - 1
 
 
 _STATED, _ARTICLE, _LINE = map(at, ("stated", "article", "line"))

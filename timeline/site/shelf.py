@@ -88,7 +88,8 @@ class Shelf:
 
     def column(self, field: int) -> Column:
         """Return one field of all, each value once."""
-        return self._columns[field] if field in self._columns else Column.of(self.values(field))
+        known = field in self._columns and field not in _PLAIN
+        return self._columns[field] if known else Column.of(self.values(field))
 
     def values(self, field: int) -> list[Any]:
         """Return one field of all."""
