@@ -13,6 +13,10 @@ from timeline.events.eventfile import EventFile
 from timeline.site.rows import FILE, Facts, Reading, Row, age, at, facts_of, in_order
 from timeline.site.shelf import Column, Shelf
 
+_MADE = ("file", "timeline", "age", "key")
+"""Fields of a row that facts do not hold as they are."""
+_FEW = 0.1
+"""Share of rows of which a field is looked up one by one."""
 _order = itemgetter(at("order"))
 _SEEN = tuple(map(at, ("found", "review", "article")))
 seen = itemgetter(*_SEEN)
@@ -34,6 +38,9 @@ class Archive(Protocol):
     def field(self, name: str) -> Sequence[Any]:
         """Return one field of all rows."""
 
+    def some(self, name: str, places: Sequence[int]) -> list[Any]:
+        """Return one field of few rows."""
+
     def column(self, name: str) -> Column:
         """Return one field of all rows, each value once; some of these may not occur."""
 
@@ -44,12 +51,22 @@ class Unpacked:
     def __init__(self, rows: Sequence[Row]) -> None:
         """Take all rows, in order."""
         self._rows, self.row = rows, rows.__getitem__
-        self.field = cache(lambda name: list(map(attrgetter(name), rows)))
-        self.column = cache(lambda name: Column.of(self.field(name)))
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self._rows)
+
+    def field(self, name: str) -> Sequence[Any]:
+        """Return one field of all rows."""
+        return list(map(attrgetter(name), self._rows))
+
+    def some(self, name: str, places: Sequence[int]) -> list[Any]:
+        """Return one field of few rows."""
+        return list(map(attrgetter(name), map(self.row, places)))
+
+    def column(self, name: str) -> Column:
+        """Return one field of all rows, each value once."""
+        return Column.of(self.field(name))
 
     def find(self, order: tuple[Any, ...]) -> int:
         """Return the place of the row of this order, or where it would be."""
@@ -112,9 +129,17 @@ class Packed:
         """Return the place of the row of this order, or where it would be."""
         return bisect_left(self._numbers, order, key=lambda number: _order(self._facts(number)))
 
+    def some(self, name: str, places: Sequence[int]) -> list[Any]:
+        """Return one field of few rows, without looking at those of all."""
+        if name in _MADE or len(places) > _FEW * len(self):
+            stated = self.field(name)
+            return list(map(stated.__getitem__, places))
+        place, numbers, late, value = at(name), self._numbers, self._late, self._shelf.value
+        return [value(place, n) if (n := numbers[each]) >= 0 else late[~n][place] for each in places]
+
     def _field(self, name: str) -> Sequence[Any]:
         if name == "timeline":
-            return list(map(cache(self._reading.timeline), *map(self.field, ("stated", "article", "file"))))
+            return self.column(name).expanded()
         if name == "file":
             return list(map(self._files.__getitem__, self._stated(FILE)))
         if name == "age":
@@ -126,9 +151,22 @@ class Packed:
     def _stated(self, field: int) -> Sequence[Any]:
         return self._merged(self._shelf.values(field), [each[field] for each in self._late])
 
+    def _timelines(self) -> Column:
+        """Return the events' timelines, each found out once for all that say the same in the same file."""
+        (stated, said), (articles, told) = self.column("stated"), self.column("article")
+        one = len(stated) == len(articles) == 1  # as in files written by hand
+        files = self._stated(FILE)
+        where = Column.of(files if one else list(zip(said, told, files, strict=True)))
+        found = [(0, 0, number) for number in where.values] if one else where.values
+        known = ((stated[a], articles[b], self._files[number]) for a, b, number in found)
+        names = Column.of([self._reading.timeline(*each) for each in known])
+        return Column(names.values, list(map(names.numbers.__getitem__, where.numbers)))
+
     def _column(self, name: str) -> Column:
-        if name in ("file", "key", "timeline"):
+        if name in ("file", "key"):
             return Column.of(self.field(name))
+        if name == "timeline":
+            return self._timelines()
         values, numbers = self._shelf.column(at(name))
         known = {value: number for number, value in enumerate(values)} if self._late else {}
         late = [known.setdefault(each[at(name)], len(known)) for each in self._late]
@@ -174,15 +212,13 @@ class Rows(Sequence[Row]):
 
     def field(self, name: str) -> Sequence[Any]:
         """Return one field of all of them."""
-        return self._picked(self._archive.field(name))
+        archive, places = self._archive, self.places
+        return archive.field(name) if len(places) == len(archive) else archive.some(name, places)
 
     def column(self, name: str) -> Column:
         """Return one field of all of them, each value once; some of these may not occur."""
         values, numbers = self._archive.column(name)
-        return Column(values, self._picked(numbers))
-
-    def _picked(self, stated: Sequence[Any]) -> Sequence[Any]:
-        return stated if len(self.places) == len(stated) else list(map(stated.__getitem__, self.places))
+        return Column(values, numbers if len(self.places) == len(numbers) else list(map(numbers.__getitem__, self.places)))
 
 
 def rows(files: Iterable[EventFile], reading: Reading) -> Rows:

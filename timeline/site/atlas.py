@@ -61,6 +61,7 @@ class Atlas:
     frames: dict[str, Publication] = field(default_factory=dict)
     described: tuple[Row | None, str] = (None, "")
     _open: EventFile | None = None
+    _runs: Runs = ()
     _strips: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -247,8 +248,14 @@ class Atlas:
             stated = list(map(add, stated, known))
         return dict(zip(ids, stated, strict=True))
 
+    def arrange(self) -> None:
+        """Have the texts in `kept`, of which there are all, in the order of events, or nearly so."""
+        self._runs = self.kept.arrange(list(self.inputs.values()))
+
     def runs(self, rows: Rows) -> Runs:
-        """Return where the texts made of some events stand in `kept`."""
+        """Return where the texts made of some events stand in `kept`, once they have been arranged."""
+        if len(rows) == len(self.rows):
+            return self._runs
         return self.kept.runs(map(self.inputs.__getitem__, rows.field("id")))
 
     def shown(self, rows: Rows) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import nlargest
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, not_
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -135,8 +136,8 @@ KEPT = ("entry", *formats.PUBLISHED, "search")
 
 def fill(atlas: Atlas, rows: Rows) -> None:
     """Make the texts of those events of which they are not kept, file by file: so few files are open at a time."""
-    inputs, known = atlas.inputs, atlas.kept.keys
-    missing = rows.at([place for place, event in zip(rows.places, rows.field("id"), strict=True) if inputs[event] not in known])
+    wanted = map(atlas.inputs.__getitem__, rows.field("id"))
+    missing = rows.at(list(compress(rows.places, map(not_, map(atlas.kept.keys.__contains__, wanted)))))
     for row in sorted(missing, key=attrgetter("file.path", "number")):
         atlas.turn_to(row.file)
         made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))

@@ -137,7 +137,7 @@ class Edition:
                 page_ = todo.pop()
                 if not filled and page_.kind != "event":
                     fill(atlas, atlas.rows)
-                    atlas.kept.arrange(list(atlas.inputs.values()))
+                    atlas.arrange()
                     filled = True
                 if page_.twin and not told and output.link(page_.path, page_.twin):
                     continue

@@ -161,24 +161,28 @@ class Pieces:
             found[-1] = found[-1]._replace(end=found[-1].end - len(between.encode()))
         return found
 
-    def arrange(self, keys: Sequence[str]) -> None:
-        """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others."""
+    def arrange(self, keys: Sequence[str]) -> Runs:
+        """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others.
+
+        Returns where they stand then.
+        """
         runs = self.runs(keys)
         if len(runs) < _BROKEN * len(keys) + 1 and len(self._numbers) < 2 * len(keys) + _ROOM:
-            return
+            return runs
         token = os.urandom(_TOKEN)
         with contextlib.ExitStack() as files:
             try:
                 arranged = [self._arranged(kind, runs, token, files) for kind in self._kinds]
             except OSError:  # then data files are put together of many stretches, which only costs time
                 self._clear()
-                return
+                return runs
         self.close()
         self._blobs, self._token, self._changed = arranged, token, True
         self._numbers = {key: number for number, key in enumerate(keys)}
         for kind, blob in zip(self._kinds, arranged, strict=True):
             self._fresh(kind).replace(self._path(kind))
             blob.file = self._path(kind).open("r+b", buffering=0)
+        return [(0, len(keys) - 1)] if keys else []
 
     def _arranged(self, kind: str, runs: Runs, token: bytes, files: contextlib.ExitStack) -> _Blob:
         """Return a new file with the texts of one kind in their new order."""

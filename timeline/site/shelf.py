@@ -86,6 +86,13 @@ class Shelf:
             found[field] = value
         return tuple(found)
 
+    def value(self, field: int, place: int) -> Any:  # noqa: ANN401 - any plain data
+        """Return one field of one."""
+        if field not in self._columns:
+            return self.facts(place)[field]
+        values, numbers = self._columns[field]
+        return values[numbers[place]]
+
     def column(self, field: int) -> Column:
         """Return one field of all, each value once."""
         known = field in self._columns and field not in _PLAIN

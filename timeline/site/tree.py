@@ -161,11 +161,14 @@ def calendar(rows: Rows) -> dict[Age, Node]:
 
 def _by_year(rows: Rows) -> dict[Age, Rows]:
     """Group rows by year, those whose age is coarser by that."""
+    ages, numbers = rows.column("age")
+    whole = {year: Age(year, Level.YEAR) for year in {age.year for age in ages}}
+    years = [age if age.level < Level.YEAR else whole[age.year] for age in ages]
     own: dict[Age, list[int]] = {}
     start = 0
-    for age, together in groupby(rows.field("age")):
+    for year, together in groupby(map(years.__getitem__, numbers)):
         end = start + len(list(together))
-        own.setdefault(Age(age.year, Level.YEAR) if age.level > Level.YEAR else age, []).extend(rows.places[start:end])
+        own.setdefault(year, []).extend(rows.places[start:end])
         start = end
     return {age: rows.at(places) for age, places in own.items()}
 
