@@ -99,7 +99,7 @@ def test_reading_moves_the_pointer_on_the_instrument(page):
 def test_what_is_in_view_is_said(page):
     page.click("[data-do=in]")
     page.wait_for_timeout(700)
-    assert "events in view" in page.text_content(".instrument output")
+    assert "Events in view: " in page.text_content(".instrument output")
 
 
 def test_embedded_it_has_no_frame_around_it(visit):

@@ -47,7 +47,7 @@ export function start(figure, records, list, known, complete) {
   const say = () => {
     const year = (u) => names.year(civil(Math.floor(time.t(clamp(u, 0, time.high - 1))))[0]);
     const n = state.lanes.reduce((sum, lane) => sum + inView(lane, view), 0);
-    said.textContent = `${year(view.from)} – ${year(view.to)}: ${said.dataset.events.replace("0", n)}`;
+    said.textContent = `${year(view.from)} – ${year(view.to)}. ${said.dataset.events.replace("0", n)}`;
   };
 
   const instrument = {
