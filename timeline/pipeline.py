@@ -156,6 +156,8 @@ def build(
         found += _rest(site, extraction.files) if extraction else check(site)
         if _stops(found, strict):
             return Outcome(extraction, None, _all(found, site.root))
+        for file in extraction.drafts.files if extraction else ():
+            file.release()  # or they would be in memory twice
         from timeline.site.build import run
 
         built = run(site, durable=durable)
