@@ -169,8 +169,8 @@ def test_data_files_of_an_only_timeline_are_its_own_as_soon_as_there_is_another(
 def test_control_characters_of_an_article_are_no_addresses(demo):
     demo.write(
         "content/articles/demo/odd.html",
-        "<html><head><title>Odd\x02</title><meta name='date' content='2020-01-01'></head>"
-        "<body><p>Odd \x02and \x03signs.</p></body></html>",
+        "<html><head><title>Odd\x02\x04</title><meta name='date' content='2020-01-01'></head>"
+        "<body><p>Odd \x02and \x03\x04signs\x05.</p></body></html>",
     )
     demo.build()
     page = demo.read("articles/odd/index.html")

@@ -87,7 +87,7 @@ def pages(atlas: Atlas, articles: Iterable[Article]) -> Iterator[Page]:
         yield Page(article.save_as, "article", inputs, make, f"{atlas.content}/{article.path}")
 
 
-def _page(atlas: Atlas, article: Article, info: ArticleInfo, rows: Rows) -> str:
+def _page(atlas: Atlas, article: Article, info: ArticleInfo, rows: Rows) -> bytes:
     html, _ = marked(article, mentions(atlas, article, rows))
     text = Text(article.title, date.fromisoformat(article.date), article.authors, Markup(html))
     here = atlas.at(article.save_as, info.url, "article", article.title, trail=(Link(atlas.site.title, atlas.page("")),))

@@ -17,6 +17,7 @@ from timeline.article.title import headline
 from timeline.errors import TimelineError
 from timeline.site import articlepages
 from timeline.site.atlas import Atlas
+from timeline.site.entries import FIRST, LAST, Entries
 from timeline.site.given import Article
 from timeline.site.links import INDEX, ROOT, hosted, settle
 from timeline.site.page import Page, digest_of, same_address
@@ -68,9 +69,9 @@ def title_from_first_line(reader: Any) -> None:  # noqa: ANN401 - a reader of Pe
 
 
 def without_placeholders(reader: Any) -> None:  # noqa: ANN401 - a reader of Pelican's
-    """Make a reader leave out the control characters that stand for addresses in pages, lest a text of an author's become one."""
+    """Make a reader leave out the control characters that stand for something in pages, lest an author's text become that."""
     read = reader.read
-    gone = dict.fromkeys(map(ord, (ROOT, INDEX)))
+    gone = dict.fromkeys(map(ord, (ROOT, INDEX, FIRST, LAST)))
 
     def plain(path: str) -> Any:  # noqa: ANN401 - HTML and metadata, or None of both
         html, metadata = read(path)
@@ -150,7 +151,7 @@ def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
     """Give what Pelican writes the records its templates need: of the page, and an article's events in order."""
     for path, article in found.published.items():
         if path in atlas.articles:
-            article.timeline_events = [atlas.render.entry(row, atlas.present) for row in atlas.told_by(path)]
+            article.timeline_events = Entries(atlas.told_by(path), atlas.present)
             article.timeline_here = _here("article", article, atlas)
     for name in ("pages", "hidden_pages"):
         for each in context.get(name) or ():

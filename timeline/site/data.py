@@ -140,8 +140,8 @@ def fill(atlas: Atlas, rows: Rows) -> None:
     missing = rows.at(list(compress(rows.places, map(not_, map(atlas.kept.keys.__contains__, wanted)))))
     for row in sorted(missing, key=attrgetter("file.path", "number")):
         atlas.turn_to(row.file)
-        made = (atlas.render.entry_text(atlas.present.event(row)), *_pieces(atlas, row))
-        atlas.kept.add(atlas.inputs[row.id], [text.encode() for text in made])
+        entry = atlas.render.entry_text(atlas.present.event(row))
+        atlas.kept.add(atlas.inputs[row.id], [entry, *[text.encode() for text in _pieces(atlas, row)]])
 
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:

@@ -16,6 +16,7 @@ from timeline.site.atlas import Atlas
 from timeline.site.bytecode import Bytecode
 from timeline.site.common import common_key
 from timeline.site.data import KEPT, downloads, fill, sitemap
+from timeline.site.entries import with_texts
 from timeline.site.given import Article, Given
 from timeline.site.i18n import interface
 from timeline.site.links import ROOT, hosted, page, settled
@@ -55,7 +56,7 @@ class Edition:
         self._register = register = read(files, reading, self._cache, old.rows if events_alone else "")
         words = Words(interface(given.settings["DEFAULT_LANG"]))
         self._bytecode = Bytecode(self._cache, given.settings)
-        render = Renderer(given.settings, shared(words.ui.lang), self._entry, self._bytecode)
+        render = Renderer(given.settings, shared(words.ui.lang), self._entries, self._bytecode)
         site = self._site(words, options.prefix)
         self.atlas = atlas = Atlas(register.rows, options, words, render, {}, site, known, given.timelines, content.name)
         atlas.site = replace(
@@ -105,8 +106,8 @@ class Edition:
             static=ROOT + (lent(settings, prefix) or settings["THEME_STATIC_DIR"].strip("/") + "/"),
         )
 
-    def _entry(self, event: str) -> bytes:
-        return self.atlas.kept.get("entry", self.atlas.inputs[event])
+    def _entries(self, events: Iterable[str]) -> Iterable[bytes]:
+        return self.atlas.kept.texts("entry", map(self.atlas.inputs.__getitem__, events))
 
     def write(self, folder: Path, told: Callable[[str, Page], None] | None) -> tuple[Manifest, list[str]]:
         """Write the pages that changed into a folder; return the new manifest and the paths written.
@@ -142,8 +143,11 @@ class Edition:
                 if page_.twin and not told and output.link(page_.path, page_.twin):
                     continue
                 made = page_.make()
-                parts = [settled(made, page_.path, on_host)] if isinstance(made, str) else made
-                full = output.write(page_.path, parts)
+                if isinstance(made, str):
+                    made = made.encode()
+                if isinstance(made, bytes):
+                    made = [settled(with_texts(made, self._entries), page_.path, on_host)]
+                full = output.write(page_.path, made)
                 if told:
                     told(full, page_)
             atlas.kept.save()

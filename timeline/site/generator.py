@@ -50,7 +50,7 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         self.old = Manifest.load(self.manifest_file)
         self.edition = Edition(self.given, content, Published(self.run.published), self.old)
         articles.refuse_shared_addresses(self.context, self.edition.pages, content.name)
-        self.context.update(site=self.edition.atlas.site, item=self.edition.atlas.render.item)
+        self.context.update(site=self.edition.atlas.site)
         if self.given.ours:
             articles.take(self.found)
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import Atlas
+from timeline.site.entries import Entries
 from timeline.site.rows import Row
 from timeline.site.view import EventView, Group
 
@@ -14,14 +15,18 @@ from timeline.site.view import EventView, Group
 def groups(atlas: Atlas, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
     """Group events by year, on the page of a year (`age`) by month; dates too coarse for that have headings of their own."""
     level = Level.YEAR if age is None or age.level < Level.YEAR else Level.MONTH
-    grouped: dict[tuple[Age, bool], list[EventView]] = {}
-    last, group = None, list[EventView]()
+    grouped: dict[tuple[Age, bool], list[Row]] = {}
+    last, group = None, list[Row]()
     for row in rows:
         place = _place(row.age, level, "/" in (row.date or row.bounds))
         if place is not last:  # seldom, since they come in order
             last, group = place, grouped.setdefault(place, [])
-        group.append(atlas.render.entry(row, atlas.present) if full else atlas.present.brief(row))
-    return tuple(_group(atlas, age, coarse, events) for (age, coarse), events in grouped.items())
+        group.append(row)
+    brief = atlas.present.brief
+    return tuple(
+        _group(atlas, age, coarse, Entries(together, atlas.present) if full else tuple(map(brief, together)))
+        for (age, coarse), together in grouped.items()
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -31,8 +36,8 @@ def _place(age: Age, level: Level, interval: bool) -> tuple[Age, bool]:
     return age.at(level), broad and not interval
 
 
-def _group(atlas: Atlas, age: Age, coarse: bool, events: list[EventView]) -> Group:
+def _group(atlas: Atlas, age: Age, coarse: bool, events: Sequence[EventView]) -> Group:
     name = atlas.name(age)
     heading = atlas.words.sometime(name, age.level >= Level.YEAR) if coarse else name
     mark = "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")
-    return Group(heading, mark, tuple(events), coarse)
+    return Group(heading, mark, events, coarse)

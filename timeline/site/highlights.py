@@ -46,7 +46,7 @@ def _page(atlas: Atlas, scope: Scope, rows: Rows) -> Page:
     name = f"{scope.label}: {title}" if scope.folder else title
     everything = Link(scope.label, atlas.page(scope.folder), len(scope.rows))
 
-    def make() -> str:
+    def make() -> bytes:
         listing = Listing("full", groups(atlas, rows, None, full=True), (), len(rows), (), atlas.span(rows))
         trail = (Link(atlas.site.title, atlas.page("")), *([everything] if scope.folder else []))
         here = atlas.here("main", name, f"{scope.folder}main/", trail=trail)

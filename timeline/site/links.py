@@ -39,10 +39,10 @@ def settle(text: str, path: str, hosted: bool) -> str:
     return text.replace(ROOT, way_to_root(path)).replace(INDEX, "" if hosted else _INDEX_HTML)
 
 
-def settled(text: str, path: str, hosted: bool) -> bytes:
+def settled(page: bytes, path: str, hosted: bool) -> bytes:
     """Return a page as it is written: like `settle`, but single bytes are found ten times as quickly as characters."""
-    data, root = text.encode(), way_to_root(path).encode()
-    return data.replace(ROOT.encode(), root).replace(INDEX.encode(), b"" if hosted else _INDEX_HTML.encode())
+    root, index = way_to_root(path), "" if hosted else _INDEX_HTML
+    return page.replace(ROOT.encode(), root.encode()).replace(INDEX.encode(), index.encode())
 
 
 def hosted(settings: Mapping[str, Any]) -> bool:

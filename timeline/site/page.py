@@ -42,14 +42,14 @@ class Page:
     """A planned file.
 
     `path` is relative to the output folder. `inputs` is everything the content depends on beside what all pages share (settings,
-    templates, code): equal inputs give equal bytes. `make` returns the content: text with placeholders of `links`, or its parts.
-    `source` names the page's origin for people; `twin` is the path of a page that has the same content.
+    templates, code): equal inputs give equal bytes. `make` returns the content: a text with placeholders of `links` and marks of
+    `entries`, or its parts. `source` names the page's origin for people; `twin` is the path of a page that has the same content.
     """
 
     path: str
     kind: str
     inputs: tuple[Any, ...] | str
-    make: Callable[[], str | Parts]
+    make: Callable[[], bytes | str | Parts]
     source: str = ""
     twin: str = ""
 

@@ -45,7 +45,7 @@ def _index(atlas: Atlas) -> Page:
     years = navigator(atlas)
     timelines = subjects.overview(atlas, "timeline")
 
-    def make() -> str:
+    def make() -> bytes:
         entries, lines = groups(atlas, full, None, full=True), groups(atlas, titles, None, full=False)
         main = highlights.link(atlas, "", atlas.rows)
         listing = Listing(mode, entries, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
@@ -117,7 +117,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
     years = _siblings(atlas, age)
     kind = age.level.name.lower() if age.level <= Level.MONTH else "month"
 
-    def make() -> str:
+    def make() -> bytes:
         entries, lines = groups(atlas, node.own, age, full=True), groups(atlas, titles, age, full=False)
         listing = Listing(node.mode, entries, below, node.count, lines)
         here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
@@ -177,7 +177,7 @@ def _events(atlas: Atlas, places: Iterable[int]) -> Iterator[Page]:
         yield Page(f"{start}{event}/index.html", "event", stated, make, f"{atlas.content}/{row.file.path}:{row.line}")
 
 
-def _event(atlas: Atlas, place: int) -> str:
+def _event(atlas: Atlas, place: int) -> bytes:
     row = atlas.rows[place]
     before = atlas.rows[place - 1] if place else None
     after = atlas.rows[place + 1] if place + 1 < len(atlas.rows) else None
@@ -204,7 +204,7 @@ def _aliases(atlas: Atlas) -> Iterator[Page]:
             target = atlas.url(row)
             folder = f"events/{alias}/"
 
-            def make(row: Row = row, target: str = target, folder: str = folder) -> str:
+            def make(row: Row = row, target: str = target, folder: str = folder) -> bytes:
                 here = atlas.here("event", row.title, folder)
                 return atlas.render.page("redirect", here, target=target)
 
@@ -215,7 +215,7 @@ def _aliases(atlas: Atlas) -> Iterator[Page]:
 def _fixed(atlas: Atlas) -> Iterator[Page]:
     _ = atlas.words.ui.gettext
 
-    def search() -> str:
+    def search() -> bytes:
         csp = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
         here = atlas.here("search", _("Search"), "search/", csp=csp)
         found = {"index": atlas.file("data/search.json"), "pagefind": atlas.file("search/pagefind/")}
@@ -224,7 +224,7 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
     yield Page(f"{atlas.prefix}search/index.html", "search", (), search, "the search page")
     numbers = _numbers(atlas)
 
-    def about() -> str:
+    def about() -> bytes:
         here = atlas.here("about", _("About this timeline"), "about/")
         return atlas.render.page("about", here, numbers=numbers)
 

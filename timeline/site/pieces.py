@@ -136,6 +136,12 @@ class Pieces:
         start, end = blob.ends[number : number + 2]
         return blob.part(start, end)
 
+    def texts(self, kind: str, keys: Iterable[str]) -> Iterator[bytes]:
+        """Yield the texts of one kind for many keys; those that stand one after the other in one."""
+        blob = self._blob(kind)
+        for first, last in self.runs(keys):
+            yield blob.part(blob.ends[first], blob.ends[last + 1])
+
     def runs(self, keys: Iterable[str]) -> Runs:
         """Return where the texts of many keys stand, of whatever kind: few runs if they have been arranged in this order."""
         numbers = list(map(self._numbers.__getitem__, keys))

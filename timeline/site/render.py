@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from markupsafe import Markup
 
 from timeline.errors import Problem, TimelineError
+from timeline.site.entries import mark
 from timeline.site.environment import QuickEnvironment, with_settings
 from timeline.site.fragments import with_fragments
 from timeline.site.inline import InliningLoader
-from timeline.site.present import Presenter
-from timeline.site.rows import Row
 from timeline.site.theme import template_folders
 from timeline.site.view import EventView, Here
-
-
-class Entry:
-    """An event of a list, turned into its `EventView` only when a template looks at it; `Renderer.item` need not."""
-
-    __slots__ = ("_present", "_row", "_view", "id")
-
-    def __init__(self, row: Row, present: Presenter) -> None:
-        """Remember how to make the view."""
-        self.id, self._row, self._present = row.id, row, present
-        self._view: EventView | None = None
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a field of EventView
-        if self._view is None:
-            self._view = self._present.event(self._row)
-        return getattr(self._view, name)
 
 
 class Renderer:
@@ -41,17 +24,17 @@ class Renderer:
         self,
         settings: Mapping[str, Any],
         shared: Mapping[str, Any],
-        entries: Callable[[str], bytes],
+        entries: Callable[[Iterable[str]], Iterable[bytes]],
         bytecode: BytecodeCache | None = None,
     ) -> None:
         """Take Pelican's settings (folders, environment options, filters, tests, globals) and the names every template sees.
 
-        `entries` gives the list entry of an event, by its id.
+        `entries` gives the list entries of events, by their ids.
         """
         self._settings, self._entries, self._bytecode = settings, entries, bytecode
         self._loader = ChoiceLoader([FileSystemLoader(str(folder)) for folder in template_folders(settings)])
         self._env = self._environment(InliningLoader(self._loader, shared["gettext"]))
-        self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item})
+        self.share(**{**shared, **settings["JINJA_GLOBALS"], "item": self.item, "items": mark})
 
     def _environment(self, loader: BaseLoader) -> Environment:
         options = {**with_fragments(self._settings["JINJA_ENVIRONMENT"]), "autoescape": True, "auto_reload": False}
@@ -65,31 +48,28 @@ class Renderer:
         """Let every template see more names."""
         self._env.globals.update(names)
 
-    def page(self, template: str, here: Here, **context: Any) -> str:  # noqa: ANN401 - whatever the template takes
-        """Render one page. Raises `TimelineError` where the template cannot be used."""
+    def page(self, template: str, here: Here, **context: Any) -> bytes:  # noqa: ANN401 - whatever the template takes
+        """Render one page (see `Page.make`). Raises `TimelineError` where the template cannot be used."""
         return self._render(f"timeline/{template}.html", {"here": here, **context})
 
-    def article(self, here: Here, **context: Any) -> str:  # noqa: ANN401 - whatever the template takes
+    def article(self, here: Here, **context: Any) -> bytes:  # noqa: ANN401 - whatever the template takes
         """Render the page of an article. Raises `TimelineError` where the template cannot be used."""
         return self._render("article.html", {"here": here, **context})
 
-    def item(self, event: EventView | Entry) -> Markup:
+    def item(self, event: EventView) -> Markup:
         """Return an event as a list entry; it is rendered once for all pages, and kept for the next build."""
-        return Markup(self._entries(event.id).decode())
+        return Markup(b"".join(self._entries([event.id])).decode().removesuffix("\n"))
 
-    def entry_text(self, event: EventView) -> str:
-        """Render an event as a list entry."""
-        return self._render("timeline/_event.html", {"event": event})
+    def entry_text(self, event: EventView) -> bytes:
+        """Render an event as a list entry, which ends its line."""
+        return self._render("timeline/_event.html", {"event": event}) + b"\n"
 
-    def entry(self, row: Row, present: Presenter) -> EventView:
-        """Return what stands for an event in a list."""
-        return Entry(row, present)  # type: ignore[return-value] # has every field of EventView
-
-    def _render(self, name: str, context: Mapping[str, Any]) -> str:
+    def _render(self, name: str, context: Mapping[str, Any]) -> bytes:
         try:
             template = self._env.get_template(name)
-            names = self._env.context_class(self._env, {**self._env.globals, **context}, name, template.blocks)
-            return self._env.concat(template.root_render_func(names))
+            names = self._env.context_class(self._env, self._env.globals, name, template.blocks)
+            names.vars.update(context)
+            return b"".join(map(str.encode, template.root_render_func(names)))  # most parts are ASCII, encoded at once
         except TemplateError as error:
             raise TimelineError(explain(self._as_written(name, context) or error, name)) from error
 

@@ -59,7 +59,7 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
     name = subject.label if top else f"{subject.label}, {atlas.label(node)}"
     folder = root.address if top and subject.kind == "timeline" else ""
 
-    def make() -> str:
+    def make() -> bytes:
         own = groups(atlas, node.own, node.age, full=True)
         lines = groups(atlas, titles, node.age, full=False)
         main = highlights.link(atlas, folder, node.rows) if folder else None
@@ -86,7 +86,7 @@ def _overview(atlas: Atlas, kind: str) -> Page:
     entries = overview(atlas, kind)
     link = _overview_link(atlas, kind)
 
-    def make() -> str:
+    def make() -> bytes:
         here = atlas.here("overview", link.label, names.FOLDER[kind])
         return atlas.render.page("overview", here, entries=entries, subject_kind=kind)
 

@@ -7,6 +7,7 @@ which is made several times as fast as a frozen dataclass.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ class Group:
 
     heading: str
     id: str
-    events: tuple[EventView, ...]
+    events: Sequence[EventView]
     coarse: bool = False
 
 
