@@ -54,16 +54,28 @@ def data_pages(atlas: Atlas, kept: Container[str] = ()) -> Iterator[Page]:
     everything = scopes[0].mark
     found = partial(_search_index, atlas, scopes[0], runs_of)
     yield Page(f"{atlas.prefix}data/search.json", "data", (everything,), found, "the search index")
-    facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
-    marks = f"{atlas.prefix}data/marks"
-    if f"{marks}.json" not in kept:
-        made = partial(indexes.marks_index, atlas.rows, _title(atlas), facets)
-        yield Page(f"{marks}.json", "data", (facets, _columns(atlas, "date", "timeline")), made, "the instrument's index")
-    for kind in facets:
-        if f"{marks}-{kind}.json" not in kept:
-            made, lanes = partial(indexes.lanes_index, atlas.rows, kind), _columns(atlas, "date", f"{kind}s")
-            yield Page(f"{marks}-{kind}.json", "data", (kind, lanes), made, "lanes of the instrument")
+    yield from _marks(atlas, kept)
     yield from _homes(atlas, kept)
+
+
+def _marks(atlas: Atlas, kept: Container[str]) -> Iterator[Page]:
+    """Yield the instrument's index, and files of its lanes."""
+    dated = cache(lambda: indexes.dated(atlas.rows))
+    facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
+    path = f"{atlas.prefix}data/marks"
+
+    def marks() -> str:
+        return indexes.marks_index(dated(), _title(atlas), facets)
+
+    def lanes(kind: str) -> str:
+        return indexes.lanes_index(dated(), kind)
+
+    if f"{path}.json" not in kept:
+        yield Page(f"{path}.json", "data", (facets, _columns(atlas, "date", "timeline")), marks, "the instrument's index")
+    for kind in facets:
+        if f"{path}-{kind}.json" not in kept:
+            inputs = kind, _columns(atlas, "date", f"{kind}s")
+            yield Page(f"{path}-{kind}.json", "data", inputs, partial(lanes, kind), "lanes of the instrument")
 
 
 def _document(atlas: Atlas, scope: _Scope, form: formats.Format, runs_of: Callable[[_Scope], Runs]) -> Parts:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from timeline.events.event import Event
 from timeline.exchange.record import quote
@@ -12,6 +13,8 @@ from timeline.site.archive import Rows
 from timeline.site.names import KINDS
 from timeline.site.page import Parts
 from timeline.site.rows import Row
+from timeline.site.table import Table
+from timeline.temporal import edtf
 from timeline.temporal.timevalue import TimeValue
 
 MOST_LANES = 40
@@ -64,50 +67,51 @@ def status(event: Event) -> str:
     return " ".join(filter(None, ("proposed" if event.proposed else "checked", event.modality)))
 
 
-def marks_index(rows: Sequence[Row], title: Callable[[str], str], facets: Sequence[str]) -> str:
+def dated(rows: Iterable[Row]) -> list[Row]:
+    """Return the events that have a place on the instrument, from left to right."""
+    return sorted([row for row in rows if row.date], key=_closed)
+
+
+def marks_index(dated: Sequence[Row], title: Callable[[str], str], facets: Sequence[str]) -> str:
     """Return all dated events as columns: `start` (differences of day numbers), `length` in days, `kind`, and their timelines.
 
     `kind` is a string, a character for each event, so that 100,000 events weigh about 100 kB on the wire. `facets` are the kinds
     that have lanes in files of their own; for timelines' `names` and `lane` see `lanes_index`.
     """
-    dated = _dated(rows)
-    spans = [_closed(row.value) for row in dated]
+    spans, kinds = list(map(_closed, dated)), Table[str, str](lambda date: _kind(edtf.parse(date)))
     columns = {
         **_lanes([(title(row.timeline),) for row in dated]),
         "facets": facets,
         "start": [after[0] - before[0] for before, after in zip([(0, 0), *spans], spans, strict=False)],
         "length": [end - start for start, end in spans],
-        "kind": "".join(_kind(row.value) for row in dated),
+        "kind": "".join([kinds[row.date] for row in dated]),
     }
     return _compact(columns)
 
 
-def lanes_index(rows: Sequence[Row], kind: str) -> str:
+def lanes_index(dated: Iterable[Row], kind: str) -> str:
     """Return which names of a kind each dated event has, in the order of `marks_index`.
 
     `names` are lists of names, `lane` has a character for each event: U+0030 for the first list, U+0031 for the second.
     """
-    columns = _lanes([row.labels(kind) for row in _dated(rows)])
+    columns = _lanes([row.labels(kind) for row in dated])
     return _compact(columns)
 
 
-def _dated(rows: Sequence[Row]) -> list[Row]:
-    return sorted((row for row in rows if row.date), key=lambda row: _closed(row.value))
-
-
 def _lanes(labels: Sequence[Sequence[str]]) -> dict[str, object]:
-    known = [name for name, _ in Counter(name for each in labels for name in each).most_common(MOST_LANES)]
-    kept = [tuple(name for name in each if name in known) for each in labels]
+    known = dict(Counter(chain.from_iterable(labels)).most_common(MOST_LANES))
+    kept = [tuple([name for name in each if name in known]) for each in labels]
     frequent = [names for names, _ in Counter(kept).most_common(_MOST_LISTS)]
     number = {names: chr(48 + i) for i, names in enumerate(dict.fromkeys([(), *((name,) for name in known), *frequent]))}
-    return {"names": list(number), "lane": "".join(number.get(each) or number[each[:1]] for each in kept)}
+    return {"names": list(number), "lane": "".join([number.get(each) or number[each[:1]] for each in kept])}
 
 
-def _closed(value: TimeValue) -> tuple[int, int]:
+def _closed(row: Row) -> tuple[int, int]:
     """Return a stretch to draw; an open end is taken at the other one."""
-    if value.start is None:
-        return (value.end or 1) - 1, value.end or 1
-    return value.start, value.start + 1 if value.end is None else value.end
+    start, end = row.start, row.end
+    if start is None:
+        return (end or 1) - 1, end or 1
+    return start, start + 1 if end is None else end
 
 
 def _kind(value: TimeValue) -> str:
