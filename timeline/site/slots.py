@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ class Slot(NamedTuple):
     events: int = 0
 
 
+_FOLDED = Slot(None)
+
+
 def slots(spans: Iterable[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
     """Count half-open spans of day numbers into the finest unit that needs at most `MOST` slots.
 
@@ -46,7 +50,10 @@ def slots(spans: Iterable[tuple[int, int]]) -> tuple[Unit, list[Slot]]:
         if longest > _LONGEST * DAYS[unit] and unit != "century":
             continue
         if unit != "day" and not months:
-            months = [(month_of(start), month_of(end - 1), start, end, events) for (start, end), events in each.items()]
+            months = [
+                (first := month_of(start), first if end - start == 1 else month_of(end - 1), start, end, events)
+                for (start, end), events in each.items()
+            ]
         within, across = _divide(months, MONTHS[unit]) if unit != "day" else _days(each)
         if unit != "century" and (len(within) > MOST or _needed(sorted(within)) > MOST):
             continue  # those across could only add to them
@@ -102,17 +109,18 @@ def _fold(unit: Unit, weights: Steps | Sums, faint: float) -> list[Slot]:
         full = weights.full(0.0, MOST)
     if full is None or (unit != "century" and _needed(full) > MOST):
         return []
-    return list(_side_by_side(unit, full, weights))
+    events, starts = weights.within.get, partial(first_day, unit)
+    return [
+        _FOLDED if slot is None else Slot(starts(slot), starts(slot + 1), weights.at(slot), events(slot, 0))
+        for slot in _side_by_side(full)
+    ]
 
 
-def _side_by_side(unit: Unit, full: list[int], weights: Steps | Sums) -> Iterator[Slot]:
-    longest, within = _longest_gap(full), weights.within
-    before = full[0] - 1 if full else 0
-    for slot in full:
-        if slot - before - 1 > longest:
-            yield Slot(None)
-        else:
-            for empty in range(before + 1, slot):
-                yield Slot(first_day(unit, empty), first_day(unit, empty + 1), weights.at(empty))
-        yield Slot(first_day(unit, slot), first_day(unit, slot + 1), weights.at(slot), within.get(slot, 0))
-        before = slot
+def _side_by_side(full: Sequence[int]) -> list[int | None]:
+    """Return the slots that are drawn: the `full` ones, and the gaps between them, of which long ones are None."""
+    longest, drawn = _longest_gap(full), list[int | None](full[:1])
+    for before, slot in pairwise(full):
+        if slot - before > 1:
+            drawn += range(before + 1, slot) if slot - before - 1 <= longest else [None]
+        drawn.append(slot)
+    return drawn

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from timeline.site.slots import Slot, slots
-from timeline.site.striptexts import Label, LinkTo, labels, opening, openings
+from timeline.site.striptexts import LinkTo, labels, opening, openings, roundness
 from timeline.site.table import Table
 from timeline.site.units import Unit
 from timeline.site.words import Words
@@ -34,21 +34,19 @@ def svg(spans: Sequence[tuple[int | None, int | None]], link: LinkTo, words: Wor
     width = 100 / sum([_FOLD_WIDTH if slot.start is None else 1 for slot in counted])
     placed = list(_place(counted, width))
     bars = "".join(_bars(placed, width, unit, link, words))
-    axis = "".join(_labels(placed, width, labels(unit, words)))
+    axis = "".join(_labels(placed, width, unit, words))
     return Markup(
         '<svg class="strip-bars" aria-hidden="true" focusable="false" width="100%" height="100%">' + bars + "</svg>"
         '<svg class="strip-axis" aria-hidden="true" focusable="false" width="100%" height="18">' + axis + "</svg>"
     )
 
 
-def _closed(spans: Iterable[tuple[int | None, int | None]]) -> Iterator[tuple[int, int]]:
-    for start, end in spans:
-        if start is not None and end is not None:
-            yield start, max(end, start + 1)
-        elif start is not None:
-            yield start, start + 1
-        elif end is not None:
-            yield end - 1, end
+def _closed(spans: Sequence[tuple[int | None, int | None]]) -> list[tuple[int, int]]:
+    closed = [(start, end) for start, end in spans if start is not None and end is not None]
+    if len(closed) < len(spans):
+        closed += [(start, start + 1) for start, end in spans if start is not None and end is None]
+        closed += [(end - 1, end) for start, end in spans if start is None and end is not None]
+    return closed
 
 
 def _place(counted: Iterable[Slot], width: float) -> Iterator[tuple[Slot, float]]:
@@ -79,18 +77,17 @@ def _height(height: float, width: str) -> str:
     return f'y="{100 - height:.1f}%" {width} height="{height:.1f}%"'
 
 
-def _labels(placed: Sequence[tuple[Slot, float]], width: float, texts: Table[int, Label]) -> Iterator[str]:
+def _labels(placed: Sequence[tuple[Slot, float]], width: float, unit: Unit, words: Words) -> Iterator[str]:
     """Label the first slot after each fold, then round ones where there is room, even on a phone."""
-    shown = [(texts[slot.start], x) for slot, x in placed if slot.start is not None]
-    after_fold = [True, *[slot.start is None for slot, _ in placed]]
-    first = [
-        (texts[slot.start], x) for (slot, x), opens in zip(placed, after_fold, strict=False) if opens and slot.start is not None
-    ]
-    rest = [shown[number] for _, number in sorted([(-label.round, number) for number, (label, _) in enumerate(shown)])]
-    lefts, rights = list[float](), list[float]()  # of the labels so far, from left to right
-    for (_, text, length), x in (*first[:1], *reversed(first[1:]), *rest):
+    texts, lefts, rights = labels(unit, words), list[float](), list[float]()  # ends of the labels so far, from left to right
+    for start, x in _wanted(placed, unit):
+        middle = x + width / 2
+        at = bisect_left(lefts, middle)
+        if (at < len(lefts) and middle + _CHARACTER >= lefts[at]) or (at and rights[at - 1] + _CHARACTER >= middle):
+            continue  # as mostly; so few labels need be worded
+        text, length = texts[start]
         room = _CHARACTER * length
-        left = min(max(0.0, x + width / 2 - room / 2), 100 - room)
+        left = min(max(0.0, middle - room / 2), 100 - room)
         at = bisect_left(lefts, left)
         if at < len(lefts) and left + room + _CHARACTER >= lefts[at]:
             continue
@@ -100,3 +97,14 @@ def _labels(placed: Sequence[tuple[Slot, float]], width: float, texts: Table[int
         rights.insert(at, left + room)
         anchor, x = ("start", 0.0) if left == 0 else ("end", 100.0) if left == 100 - room else ("middle", left + room / 2)
         yield f'<text x="{x:.2f}%" y="13" text-anchor="{anchor}">{text}</text>'
+
+
+def _wanted(placed: Sequence[tuple[Slot, float]], unit: Unit) -> Iterator[tuple[int, float]]:
+    """Yield first days and places of the slots, those first that most want a label."""
+    rounds = roundness(unit)
+    shown = [(slot.start, x) for slot, x in placed if slot.start is not None]
+    after_fold = [True, *[slot.start is None for slot, _ in placed]]
+    first = [(slot.start, x) for (slot, x), opens in zip(placed, after_fold, strict=False) if opens and slot.start is not None]
+    yield from first[:1]
+    yield from reversed(first[1:])
+    yield from sorted(shown, key=lambda each: -rounds[each[0]])

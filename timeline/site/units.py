@@ -11,10 +11,12 @@ Unit = Literal["day", "month", "year", "decade", "century"]
 UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade", "century")
 MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "month": 30, "year": 365, "decade": 3652, "century": 36524}
+date_of = Table(civil).__getitem__
+"""Return year, month and day of a day number: `civil`, for the same few years again and again."""
 
 
 def _month(day: int) -> int:
-    year, month, _ = civil(day)
+    year, month, _ = date_of(day)
     return year * 12 + month - 1
 
 
