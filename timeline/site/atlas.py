@@ -22,13 +22,14 @@ from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.archive import Rows
 from timeline.site.given import TimelineInfo
-from timeline.site.links import ROOT, absolute, page
+from timeline.site.links import INDEX, ROOT, absolute, page
 from timeline.site.membership import Membership
 from timeline.site.page import digest_of_plain
 from timeline.site.pieces import Pieces, Runs
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
+from timeline.site.table import Table
 from timeline.site.tree import MOST_TITLES, Node, calendar, fits, inner
 from timeline.site.view import Here, Link, Site
 from timeline.site.words import Words
@@ -62,7 +63,6 @@ class Atlas:
     described: tuple[Row | None, str] = (None, "")
     _open: EventFile | None = None
     _runs: Runs = ()
-    _strips: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def prefix(self) -> str:
@@ -144,7 +144,11 @@ class Atlas:
 
     def url_of(self, event: str) -> str:
         """Return the permanent address of an event, by its id."""
-        return self.page(f"events/{event}/") if self.event_pages else self.place(event)
+        return f"{self._events}{event}/{INDEX}" if self.event_pages else self.place(event)
+
+    @cached_property
+    def _events(self) -> str:
+        return f"{ROOT}{self.prefix}events/"
 
     def place(self, event: str) -> str:
         """Return an event's address in its list page."""
@@ -163,6 +167,13 @@ class Atlas:
 
     def name(self, age: Age) -> str:
         """Return a stretch of the calendar in words."""
+        return self._names[age]
+
+    @cached_property
+    def _names(self) -> Table[Age, str]:
+        return Table(self._name)
+
+    def _name(self, age: Age) -> str:
         if age.level == Level.DAY:
             return self.words.day(age.year, age.month, age.day)
         if age.level == Level.MONTH:
@@ -188,12 +199,16 @@ class Atlas:
         return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
 
     def strip(self, rows: Rows) -> Markup:
-        """Draw the density strip of some events; only once for the same dates, as a site and its one timeline have."""
+        """Draw the density strip of some events; that of all of them only once, for the site and its one timeline."""
+        return self._whole_strip if len(rows) == len(self.rows) else self._drawn(rows)
+
+    @cached_property
+    def _whole_strip(self) -> Markup:
+        return self._drawn(self.rows)
+
+    def _drawn(self, rows: Rows) -> Markup:
         spans = list(compress(zip(rows.field("start"), rows.field("end"), strict=True), rows.field("date")))
-        key = digest_of_plain(spans)
-        if key not in self._strips:
-            self._strips[key] = strip.svg(spans, self._strip_link, self.words).encode()
-        return Markup(self._strips[key].decode())
+        return strip.svg(spans, self._strip_link, self.words)
 
     @cached_property
     def _strip_link(self) -> Callable[[int, int], str]:

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from heapq import nlargest
 from itertools import compress
 from operator import attrgetter, not_
@@ -200,12 +200,18 @@ def publication(atlas: Atlas, title: str) -> Publication:
             title=title,
             url=atlas.site.url,
             lang=atlas.site.lang,
-            address=lambda event: absolute(atlas.url_of(event.id), ""),
+            address=_address_in(atlas),
             changed=changed,
             coordinates=atlas.coordinates,
             words=lambda event: atlas.words.label(edtf.parse(event.date), event.time) if event.date else "",
         )
     return atlas.frames[title]
+
+
+def _address_in(atlas: Atlas) -> Callable[[Event], str]:
+    """Return what gives an event's address; each is asked for by several formats in turn."""
+    known = lru_cache(maxsize=16)(lambda event: absolute(atlas.url_of(event), ""))
+    return lambda event: known(event.id)
 
 
 def changed(event: Event) -> str:

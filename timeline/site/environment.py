@@ -6,7 +6,7 @@ What templates may say, and what comes of it, is Jinja's. Compiled code, and so 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MethodType
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 import markupsafe
@@ -95,7 +95,7 @@ def with_settings(settings: Mapping[str, Any]) -> type[Context]:
 
         @internalcode
         def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja's
-            if isinstance(obj, MethodType) and _alone[obj.__func__]:
+            if isinstance(obj, BuiltinMethodType) or (isinstance(obj, MethodType) and _alone[obj.__func__]):
                 kwargs.pop("_loop_vars", None)
                 kwargs.pop("_block_vars", None)
                 try:

@@ -136,7 +136,7 @@ class Pieces:
         start, end = blob.ends[number : number + 2]
         return blob.part(start, end)
 
-    def texts(self, kind: str, keys: Iterable[str]) -> Iterator[bytes]:
+    def texts(self, kind: str, keys: Iterable[str]) -> Iterable[bytes]:
         """Yield the texts of one kind for many keys; those that stand one after the other in one."""
         blob = self._blob(kind)
         for first, last in self.runs(keys):
