@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, Self
@@ -50,14 +50,13 @@ class _Blob:
     ends: array[int] = field(default_factory=partial(array, "Q"))
     sum: int = 0
     blanks: array[int] = field(default_factory=partial(array, "Q"))
-    waiting: list[bytes | memoryview] = field(default_factory=list)
 
     def begin(self, token: bytes) -> Self:
         """Forget all texts; a file that is cut off in this has another token than is known of it."""
         self.file.seek(0)
         self.file.truncate()
         self.file.write(token)
-        self.ends, self.sum, self.blanks, self.waiting = array("Q", [len(token)]), 0, array("Q"), []
+        self.ends, self.sum, self.blanks = array("Q", [len(token)]), 0, array("Q")
         return self
 
     @property
@@ -74,20 +73,13 @@ class _Blob:
         self.file.truncate(self.size)
         return not left and checksum == self.sum
 
-    def add(self, text: bytes | memoryview) -> None:
-        """Add a text."""
-        if not text:
-            self.blanks.append(len(self.ends) - 1)
-        self.waiting.append(text)
-        self.ends.append(self.ends[-1] + len(text))
-        if len(self.waiting) > _WAIT:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write what was added."""
-        data = memoryview(b"".join(self.waiting))
-        self.sum, self.waiting = zlib.crc32(data, self.sum), []
-        self.file.seek(self.size - len(data))
+    def add(self, texts: Sequence[bytes]) -> None:
+        """Add texts."""
+        data = memoryview(b"".join(texts))
+        self.file.seek(self.size)
+        self.blanks.extend([number for number, text in enumerate(texts, len(self.ends) - 1) if not text])
+        self.ends.extend(accumulate(map(len, texts), initial=self.ends.pop()))
+        self.sum = zlib.crc32(data, self.sum)
         while data:
             data = data[self.file.write(data) :]
 
@@ -97,8 +89,6 @@ class _Blob:
 
     def part(self, start: int, end: int) -> bytes:
         """Return what stands between two places."""
-        if self.waiting:
-            self.flush()
         if _PREAD:
             return os.pread(self.file.fileno(), end - start, start)
         self.file.seek(start)
@@ -114,6 +104,7 @@ class Pieces:
         self._numbers: dict[str, int] = {}
         self._token, self._changed = os.urandom(_TOKEN), False
         self._blobs: list[_Blob] = []
+        self._waiting: list[Sequence[bytes]] = []
         self._clear()
         if not self._load():
             self._begin()
@@ -123,12 +114,19 @@ class Pieces:
         """The keys there are texts for."""
         return self._numbers.keys()
 
-    def add(self, key: str, texts: Iterable[bytes]) -> None:
+    def add(self, key: str, texts: Sequence[bytes]) -> None:
         """Keep a text of each kind, in the order of kinds."""
-        for blob, text in zip(self._blobs, texts, strict=True):
-            blob.add(text)
-        self._numbers[key] = len(self._blobs[0].ends) - 2
-        self._changed = True
+        self._numbers[key] = len(self._blobs[0].ends) - 1 + len(self._waiting)
+        self._waiting.append(texts)
+        if len(self._waiting) > _WAIT:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what was added."""
+        if self._waiting:
+            for blob, texts in zip(self._blobs, zip(*self._waiting, strict=True), strict=True):
+                blob.add(texts)
+            self._waiting, self._changed = [], True
 
     def get(self, kind: str, key: str) -> bytes:
         """Return one text."""
@@ -160,7 +158,6 @@ class Pieces:
         After the last one there is nothing more.
         """
         blob = self._blob(kind)
-        blob.flush()
         handle, ends = blob.file.fileno(), blob.ends
         found = [Stretch(handle, ends[first], ends[last + 1]) for first, last in runs if ends[first] < ends[last + 1]]
         if found:
@@ -193,21 +190,18 @@ class Pieces:
     def _arranged(self, kind: str, runs: Runs, token: bytes, files: contextlib.ExitStack) -> _Blob:
         """Return a new file with the texts of one kind in their new order."""
         old, file = self._blob(kind), files.enter_context(self._fresh(kind).open("w+b", buffering=0))
-        new = _Blob(file).begin(token)
-        old.flush()
+        new, ends = _Blob(file).begin(token), old.ends
+        numbers = [number for first, last in runs for number in range(first, last + 1)]
         with mmap(old.file.fileno(), 0, access=ACCESS_READ) as data:  # never in memory as a whole
-            for first, last in runs:
-                for start, end in pairwise(old.ends[first : last + 2]):
-                    new.add(data[start:end])
-        new.flush()
+            for at in range(0, len(numbers), _WAIT):
+                new.add([data[ends[number] : ends[number + 1]] for number in numbers[at : at + _WAIT]])
         return new
 
     def save(self) -> None:
         """Keep everything for the next build."""
-        if self._changed:
+        if self._changed or self._waiting:
             with contextlib.suppress(OSError):
-                for blob in self._blobs:
-                    blob.flush()
+                self._write()
                 marks = [blob.mark() for blob in self._blobs]
                 numbers = array("Q", self._numbers.values()).tobytes()
                 kept.save(self._index, self._stamp, (self._token, marks, list(self._numbers), numbers))
@@ -234,6 +228,8 @@ class Pieces:
                 self._fresh(kind).unlink()
 
     def _blob(self, kind: str) -> _Blob:
+        """Return the texts of one kind, all of them written."""
+        self._write()
         return self._blobs[self._kinds.index(kind)]
 
     def _load(self) -> bool:
