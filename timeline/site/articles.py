@@ -151,7 +151,7 @@ def attach(found: Articles, context: Mapping[str, Any], atlas: Atlas) -> None:
     """Give what Pelican writes the records its templates need: of the page, and an article's events in order."""
     for path, article in found.published.items():
         if path in atlas.articles:
-            article.timeline_events = Entries(atlas.told_by(path), atlas.present)
+            article.timeline_events = Entries(atlas.present, atlas.told_by(path))
             article.timeline_here = _here("article", article, atlas)
     for name in ("pages", "hidden_pages"):
         for each in context.get(name) or ():

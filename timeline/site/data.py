@@ -151,9 +151,16 @@ def fill(atlas: Atlas, rows: Rows) -> None:
     wanted = map(atlas.inputs.__getitem__, rows.field("id"))
     missing = rows.at(list(compress(rows.places, map(not_, map(atlas.kept.keys.__contains__, wanted)))))
     for row in sorted(missing, key=attrgetter("file.path", "number")):
+        fill_one(atlas, row)
+
+
+def fill_one(atlas: Atlas, row: Row) -> None:
+    """Make the texts of an event, unless they are kept."""
+    key = atlas.inputs[row.id]
+    if key not in atlas.kept.keys:
         atlas.turn_to(row.file)
         entry = atlas.render.entry_text(atlas.present.event(row))
-        atlas.kept.add(atlas.inputs[row.id], [entry, *[text.encode() for text in _pieces(atlas, row)]])
+        atlas.kept.add(key, [entry, *[text.encode() for text in _pieces(atlas, row)]])
 
 
 def _pieces(atlas: Atlas, row: Row) -> Iterator[str]:

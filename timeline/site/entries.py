@@ -11,6 +11,7 @@ from typing import Any, overload
 
 from markupsafe import Markup
 
+from timeline.site.archive import Rows
 from timeline.site.present import Presenter
 from timeline.site.rows import Row
 from timeline.site.view import EventView
@@ -41,9 +42,9 @@ class Entries(Sequence[EventView]):
 
     __slots__ = ("_present", "_rows")
 
-    def __init__(self, rows: Sequence[Row], present: Presenter) -> None:
-        """Take the events."""
-        self._rows, self._present = rows, present
+    def __init__(self, present: Presenter, rows: Rows) -> None:
+        """Take what makes views, and the events."""
+        self._present, self._rows = present, rows
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -54,13 +55,13 @@ class Entries(Sequence[EventView]):
     def __getitem__(self, at: slice) -> Entries: ...
     def __getitem__(self, at: int | slice) -> EventView | Entries:
         if isinstance(at, slice):
-            return Entries(self._rows[at], self._present)
+            return Entries(self._present, self._rows[at])
         return Entry(self._rows[at], self._present)  # type: ignore[return-value] # has every field of EventView
 
     @property
-    def ids(self) -> Iterable[str]:
+    def ids(self) -> Sequence[str]:
         """Their ids."""
-        return map(_id, self._rows)
+        return self._rows.field("id")
 
 
 def mark(events: Iterable[EventView]) -> Markup:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from timeline.site.ages import Age, Level
+from timeline.site.archive import Rows
 from timeline.site.atlas import Atlas
 from timeline.site.entries import Entries
-from timeline.site.rows import Row
 from timeline.site.view import EventView, Group
 
 
-def groups(atlas: Atlas, rows: Iterable[Row], age: Age | None, full: bool) -> tuple[Group, ...]:
+def groups(atlas: Atlas, rows: Rows, age: Age | None, full: bool) -> tuple[Group, ...]:
     """Group events by year, on the page of a year (`age`) by month; dates too coarse for that have headings of their own."""
     level = Level.YEAR if age is None or age.level < Level.YEAR else Level.MONTH
-    grouped: dict[tuple[Age, bool], list[Row]] = {}
-    last, group = None, list[Row]()
-    for row in rows:
-        place = _place(row.age, level, "/" in (row.date or row.bounds))
+    grouped: dict[tuple[Age, bool], list[int]] = {}
+    last, group = None, list[int]()
+    for number, stated, date, bounds in zip(rows.places, *map(rows.field, ("age", "date", "bounds")), strict=True):
+        place = _place(stated, level, "/" in (date or bounds))
         if place is not last:  # seldom, since they come in order
             last, group = place, grouped.setdefault(place, [])
-        group.append(row)
-    brief = atlas.present.brief
-    return tuple(
-        _group(atlas, age, coarse, Entries(together, atlas.present) if full else tuple(map(brief, together)))
-        for (age, coarse), together in grouped.items()
-    )
+        group.append(number)
+    shown: Callable[[Rows], Sequence[EventView]] = partial(Entries, atlas.present) if full else atlas.present.briefs
+    return tuple(_group(atlas, age, coarse, shown(rows.at(together))) for (age, coarse), together in grouped.items())
 
 
 @lru_cache(maxsize=1 << 15)

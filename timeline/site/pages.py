@@ -9,7 +9,7 @@ from typing import Any
 from timeline.site import highlights, subjects
 from timeline.site.ages import Age, Level
 from timeline.site.atlas import CSP, Atlas, mode_of
-from timeline.site.data import data_pages, fill, thing
+from timeline.site.data import data_pages, fill_one, thing
 from timeline.site.grouping import groups
 from timeline.site.page import Page
 from timeline.site.replan import Touched
@@ -182,7 +182,7 @@ def _event(atlas: Atlas, place: int) -> bytes:
     before = atlas.rows[place - 1] if place else None
     after = atlas.rows[place + 1] if place + 1 < len(atlas.rows) else None
     atlas.turn_to(row.file)
-    fill(atlas, atlas.rows.at([place]))
+    fill_one(atlas, row)
     view = atlas.present.event(row)
     home = row.age.at(Level.YEAR)
     here = atlas.here(

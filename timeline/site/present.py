@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -92,6 +92,10 @@ class Presenter:
     def brief(self, row: Row) -> EventView:
         """Return what a list of titles prints of an event."""
         return EventView(row.id, self.url(row), row.title, self.when(row), status=_status(row), modality=row.modality)
+
+    def briefs(self, rows: Iterable[Row]) -> tuple[EventView, ...]:
+        """Return what a list of titles prints of some events."""
+        return tuple(map(self.brief, rows))
 
     def event(self, row: Row) -> EventView:
         """Return all there is to print of an event; the latest is remembered: its list entry and its page are made in turn."""
