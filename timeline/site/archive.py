@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, Protocol, overload
 
 from timeline.events.eventfile import EventFile
@@ -58,11 +58,11 @@ class Unpacked:
 
     def field(self, name: str) -> Sequence[Any]:
         """Return one field of all rows."""
-        return list(map(attrgetter(name), self._rows))
+        return list(map(itemgetter(Row._fields.index(name)), self._rows))
 
     def some(self, name: str, places: Sequence[int]) -> list[Any]:
         """Return one field of few rows."""
-        return list(map(attrgetter(name), map(self.row, places)))
+        return list(map(itemgetter(Row._fields.index(name)), map(self.row, places)))
 
     def column(self, name: str) -> Column:
         """Return one field of all rows, each value once."""

@@ -6,7 +6,7 @@ What templates may say, and what comes of it, is Jinja's. Compiled code, and so 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import BuiltinMethodType, MethodType
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 import markupsafe
@@ -84,6 +84,9 @@ _alone = Table[Callable[..., Any], bool](lambda function: not hasattr(function, 
 """Whether a function takes nothing of Jinja's beside what the template gives it."""
 
 
+_OURS = (MethodType, FunctionType)
+
+
 def with_settings(settings: Mapping[str, Any]) -> type[Context]:
     """Return a context that knows Pelican's settings by name, without a copy of them for each page and each include."""
 
@@ -95,7 +98,8 @@ def with_settings(settings: Mapping[str, Any]) -> type[Context]:
 
         @internalcode
         def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as Jinja's
-            if isinstance(obj, BuiltinMethodType) or (isinstance(obj, MethodType) and _alone[obj.__func__]):
+            kind = type(obj)
+            if kind is BuiltinMethodType or (kind in _OURS and _alone[getattr(obj, "__func__", obj)]):
                 kwargs.pop("_loop_vars", None)
                 kwargs.pop("_block_vars", None)
                 try:

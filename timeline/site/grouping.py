@@ -36,5 +36,9 @@ def _place(age: Age, level: Level, interval: bool) -> tuple[Age, bool]:
 def _group(atlas: Atlas, age: Age, coarse: bool, events: Sequence[EventView]) -> Group:
     name = atlas.name(age)
     heading = atlas.words.sometime(name, age.level >= Level.YEAR) if coarse else name
-    mark = "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")
-    return Group(heading, mark, events, coarse)
+    return Group(heading, _mark(age, coarse), events, coarse)
+
+
+@lru_cache(maxsize=1 << 12)
+def _mark(age: Age, coarse: bool) -> str:
+    return "_" + age.address.rstrip("/").replace("/", "-") + ("-some" if coarse else "")

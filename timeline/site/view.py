@@ -111,8 +111,7 @@ class EventView(NamedTuple):
     article: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Consecutive events under one heading: a year, a month, or `coarse` ones ("Sometime in 2019"). `id` is its HTML id."""
 
     heading: str
