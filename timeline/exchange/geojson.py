@@ -11,6 +11,7 @@ from timeline.exchange.frame import Frame, joined
 from timeline.exchange.publication import Publication
 from timeline.exchange.record import encode, quote, record
 from timeline.temporal import edtf
+from timeline.temporal.timevalue import TimeValue
 
 BETWEEN = ",\n"
 """What stands between the parts of two events."""
@@ -38,16 +39,17 @@ def frame(publication: Publication, shown: int, left_out: int) -> Frame:
 
 @lru_cache(maxsize=1 << 14)
 def _when(date: str) -> str:
-    return f', "when": {encode({"timespans": [_timespan(date)], "label": date})}' if date else ""
+    return f', "when": {{"timespans": [{_timespan(date)}], "label": {quote(date)}}}' if date else ""
 
 
-def _timespan(date: str) -> dict[str, dict[str, str]]:
+def _timespan(date: str) -> str:
     """Return the earliest and latest day of either end; a single date says it lies somewhere between the two."""
     value = edtf.parse(date)
-    first, last = (value.first, value.last) if value.is_interval else (value, None)
-    span = {}
-    for name, end in (("start", first), ("end", last)):
-        bounds = {"earliest": end and iso.earliest(end), "latest": end and iso.latest(end)}
-        if filled := {key: day for key, day in bounds.items() if day}:
-            span[name] = filled
-    return span
+    ends = {"start": value.first, "end": value.last} if value.is_interval else {"start": value}
+    bounds = [(name, _bounds(end)) for name, end in ends.items() if end]
+    return "{" + ", ".join([f'"{name}": {{{days}}}' for name, days in bounds if days]) + "}"
+
+
+def _bounds(end: TimeValue) -> str:
+    days = {"earliest": iso.earliest(end), "latest": iso.latest(end)}
+    return ", ".join([f'"{name}": "{day}"' for name, day in days.items() if day])

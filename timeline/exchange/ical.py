@@ -83,7 +83,8 @@ def escape(text: str) -> str:
     >>> escape("a, b; c")
     'a\\, b\\; c'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
@@ -106,6 +107,7 @@ def _host(url: str) -> str:
     return url.split("://")[-1].split("/")[0] or "timeline.invalid"
 
 
+@lru_cache(maxsize=1 << 12)
 def _stamp(time: str) -> str:
     """Return an RFC 3339 time as iCalendar writes it, in UTC."""
     return time[:19].replace("-", "").replace(":", "") + "Z"

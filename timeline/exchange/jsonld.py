@@ -85,8 +85,8 @@ def _dated(date: str) -> str:
     value = edtf.parse(date)
     if not iso.is_exact(value):
         return ""
-    days = {"startDate": iso.earliest(value), "endDate": iso.latest(value)}
-    return encode({**days, "additionalProperty": {"@type": "PropertyValue", "propertyID": "EDTF", "value": date}})[1:-1]
+    edtf_ = f'{{"@type": "PropertyValue", "propertyID": "EDTF", "value": {quote(date)}}}'
+    return f'"startDate": "{iso.earliest(value)}", "endDate": "{iso.latest(value)}", "additionalProperty": {edtf_}'
 
 
 @lru_cache(maxsize=1 << 14)

@@ -57,8 +57,9 @@ def _dated(date: str) -> str:
     if not date:
         return '"date": ""'
     value = edtf.parse(date)
-    bounds = {"earliest": iso.earliest(value), "latest": iso.latest(value), "precision": value.granularity.name.lower()}
-    return encode({"date": date, **bounds})[1:-1]
+    earliest, latest = (quote(day) if day else "null" for day in (iso.earliest(value), iso.latest(value)))
+    precision = value.granularity.name.lower()
+    return f'"date": {quote(date)}, "earliest": {earliest}, "latest": {latest}, "precision": {quote(precision)}'
 
 
 def _evidence(found: Found) -> str:

@@ -37,7 +37,7 @@ class Words(Periods):
 
     def note(self, value: TimeValue) -> str:
         """Say what "c." and "?" mean, for assistive technology; empty for a plain date."""
-        ends = [end for end in (value, value.first, value.last) if end]
+        ends = (value, value.first or value, value.last or value) if value.is_interval else (value,)
         notes = [self.ui.gettext("date approximate")] if any(end.approximate for end in ends) else []
         notes += [self.ui.gettext("date uncertain")] if any(end.uncertain for end in ends) else []
         return ", ".join(notes)
