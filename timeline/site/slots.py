@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from timeline.site.units import DAYS, MONTHS, UNITS, Unit, first_day, month_of
+from timeline.site.units import DAYS, FIRST_DAY, MONTHS, UNITS, Unit, month_of
 from timeline.site.weights import Across, Steps, Sums
 
 MOST = 130
@@ -109,9 +108,9 @@ def _fold(unit: Unit, weights: Steps | Sums, faint: float) -> list[Slot]:
         full = weights.full(0.0, MOST)
     if full is None or (unit != "century" and _needed(full) > MOST):
         return []
-    events, starts = weights.within.get, partial(first_day, unit)
+    events, begins = weights.within.get, FIRST_DAY[unit]
     return [
-        _FOLDED if slot is None else Slot(starts(slot), starts(slot + 1), weights.at(slot), events(slot, 0))
+        _FOLDED if slot is None else Slot(begins(slot), begins(slot + 1), weights.at(slot), events(slot, 0))
         for slot in _side_by_side(full)
     ]
 

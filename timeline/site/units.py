@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from timeline.site.table import Table
@@ -20,15 +22,13 @@ def _month(day: int) -> int:
     return year * 12 + month - 1
 
 
-def _first_day(month: int) -> int:
-    return day_number(month // 12, month % 12 + 1)
+def _first_day(months: int, number: int) -> int:
+    year, month = divmod(months * number, 12)
+    return day_number(year, month + 1)
 
 
 month_of = Table(_month).__getitem__
 """Return the running number of a day's month; longer units are multiples of it."""
-_first_day_of = Table(_first_day).__getitem__
-
-
-def first_day(unit: Unit, number: int) -> int:
-    """Return the day number on which the unit of a running number begins."""
-    return number if unit == "day" else _first_day_of(number * MONTHS[unit])
+FIRST_DAY: dict[Unit, Callable[[int], int]] = {unit: Table(partial(_first_day, MONTHS[unit])).__getitem__ for unit in UNITS[1:]}
+FIRST_DAY["day"] = int
+"""What returns the day number on which the unit of a running number begins."""

@@ -9,7 +9,7 @@ from bisect import bisect, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from timeline.site.units import Unit, first_day
+from timeline.site.units import FIRST_DAY, Unit
 
 Across = tuple[int, int, int, int, int]
 """First and last slot, half-open span of days (start, end), and how many events have that span."""
@@ -22,9 +22,10 @@ class Sums:
         """Take how many events lie wholly in each slot, and the others."""
         self.within = within
         self._weights = weights = dict[int, float](within)
+        begins = FIRST_DAY[unit]
         for first, last, start, end, events in across:
             share = events / (end - start)
-            bounds = [start, *[first_day(unit, slot) for slot in range(first + 1, last + 1)], end]
+            bounds = [start, *map(begins, range(first + 1, last + 1)), end]
             for slot, (begin, finish) in enumerate(pairwise(bounds), first):
                 weights[slot] = weights.get(slot, 0.0) + (finish - begin) * share
 
