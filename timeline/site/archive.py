@@ -104,9 +104,13 @@ class Packed:
         """Return what the shelf says of those events that are shown, and what is said of the others, in order."""
         if not late and not self._shown:
             return shelf
-        merged = list(compress(shelf, self._shown)) if self._shown else list(shelf)
-        for place, value in reversed(list(zip(self._places, late, strict=True))):
-            merged.insert(place, value)
+        left = list(compress(shelf, self._shown)) if self._shown else shelf
+        merged, start = list[Any](), 0
+        for place, value in zip(self._places, late, strict=True):
+            merged += left[start:place]
+            merged.append(value)
+            start = place
+        merged += left[start:]
         return merged
 
     def __len__(self) -> int:

@@ -22,11 +22,9 @@ from timeline.site.shelf import Column, Shelf, store
 
 _BASE, _SHELF, _SINCE = "rows.bin", "rows-shelf.bin", "rows-since.bin"
 _SHARE, _ROOM = 0.05, 200
-"""How many events may differ from the base before it is written anew: a share of all, and some more."""
+"""How many events may differ from the base: a share of all, and some more."""
 _LINE = Row._fields.index("line")
 _ORDER, _ID = at("order"), at("id")
-_FEW = 0.01
-"""Share of events that are put in their place one by one; where more come, sorting is quicker."""
 
 
 class Delta(NamedTuple):
@@ -86,8 +84,7 @@ class Register:
     def save(self, plan: Plan, moved: Mapping[str, str] | None = None) -> None:
         """Keep all for the next build; `moved` are the homes that differ from the last plan's, None if many may."""
         if self._kept.cache:
-            room = _SHARE * len(self.rows) + _ROOM
-            if moved is None or self._kept.differing + len(moved) > room:
+            if moved is None or self._kept.differing + len(moved) > _room(len(self.rows)):
                 self._kept.save_base(plan)
             else:
                 self._kept.save_since(plan, moved)
@@ -165,7 +162,7 @@ class _Kept:
     def rows(self) -> Rows:
         """Return all events there are that readers see."""
         shelf, late = self.base.shelf, sum(map(len, self.added.values()))
-        if shelf and late < _FEW * len(shelf):
+        if shelf and late <= _room(len(shelf)):
             files = [*self.there, *self.files.values()]
             return Rows(Packed(self.reading, files, shelf, self._added(len(self.there))))
         found = [*self.base_facts(self.there), *self.added_facts()]
@@ -232,6 +229,10 @@ def _stored(cache: Path | None) -> _Base:
             token, marks, index, homes, *plan = stored
             return _Base(token, marks, Shelf(cache / _SHELF, token, index), Column.again(*homes), *plan)
     return _Base("", (), None, Column((), ()), 0, ())
+
+
+def _room(events: int) -> float:
+    return _SHARE * events + _ROOM
 
 
 def _state(marks: list[str]) -> str:
