@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Protocol, overload
@@ -83,8 +83,8 @@ class Packed:
         self._shown = self._choose()
         numbers = range(len(shelf))
         left = list(compress(numbers, self._shown)) if self._shown else numbers
-        before = lambda number: _order(shelf.facts(number))  # noqa: E731
-        self._places = [bisect_left(left, _order(each), key=before) for each in self._late]
+        order = partial(shelf.value, at("order"))
+        self._places = [bisect_left(left, _order(each), key=order) for each in self._late]
         self._numbers = self._merged(numbers, range(-1, -1 - len(self._late), -1))
         self._made: dict[int, Row] = {}
         self.field, self.column = cache(self._field), cache(self._column)

@@ -75,21 +75,17 @@ class Shelf:
 
     def facts(self, place: int) -> Facts:
         """Return those of one. Raises OSError if the disk fails."""
-        number, inside = divmod(place, _BLOCK)
-        if number not in self._read:
-            start, end = self._ends[number : number + 2]
-            self._read[number] = marshal.loads(self._file.read(start, end - start))
         found: list[Any] = [None] * _FIELDS
         for field, (values, numbers) in self._columns.items():
             found[field] = values[numbers[place]]
-        for field, value in zip(_APART, self._read[number][inside], strict=True):
+        for field, value in zip(_APART, self._apart(place), strict=True):
             found[field] = value
         return tuple(found)
 
     def value(self, field: int, place: int) -> Any:  # noqa: ANN401 - any plain data
         """Return one field of one."""
         if field not in self._columns:
-            return self.facts(place)[field]
+            return self._apart(place)[_APART.index(field)]
         values, numbers = self._columns[field]
         return values[numbers[place]]
 
@@ -101,8 +97,17 @@ class Shelf:
     def values(self, field: int) -> list[Any]:
         """Return one field of all."""
         if field in self._columns:
-            return self._columns[field].expanded()
-        return [self.facts(place)[field] for place in range(len(self))]
+            known = self._columns[field]
+            return known.expanded() if field not in _PLAIN else list(known.values)
+        return [self.value(field, place) for place in range(len(self))]
+
+    def _apart(self, place: int) -> tuple[Any, ...]:
+        """Return those fields of one that stand in its block."""
+        number, inside = divmod(place, _BLOCK)
+        if number not in self._read:
+            start, end = self._ends[number : number + 2]
+            self._read[number] = marshal.loads(self._file.read(start, end - start))
+        return self._read[number][inside]
 
 
 _FIELDS = len(Row._fields) - 1
