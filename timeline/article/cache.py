@@ -56,7 +56,7 @@ class Cache:
         """Pelican's readers; raises `TimelineError` where Pelican cannot work with the settings."""
         from timeline.article.reader import Reader
 
-        return Reader(self._settings, self._content)
+        return Reader(self._settings, self._content, self._path.parent if self._path else None)
 
     @cached_property
     def rules(self) -> Rules:
@@ -100,6 +100,8 @@ class Cache:
         """Write what was used or put since opening, if it differs from what was read; the file is old or new, never half."""
         if self._path and (self._changed or len(self._new) != len(self._old)):
             ledger.save(self._path, self._form, self._new, self._before)
+        if "reader" in vars(self):
+            self.reader.save()
 
 
 def _form(settings: Mapping[str, Any], content: str, cache_folder: Path) -> str:

@@ -17,25 +17,35 @@ from pelican.utils import slugify
 
 from timeline import budget
 from timeline.article.find import Rules
+from timeline.article.readings import Readings
 from timeline.errors import Problem, SettingError, TimelineError
 
 
 class Reader:
     """Reads articles with the settings of one site (``MARKDOWN``, ``READERS``, ``FILENAME_METADATA`` …)."""
 
-    def __init__(self, settings: Mapping[str, Any], content_dir: Path) -> None:
+    def __init__(self, settings: Mapping[str, Any], content_dir: Path, cache: Path | None = None) -> None:
         """Take Pelican's settings (what they leave out has Pelican's default) for the articles below `content_dir`.
 
-        Raises `SettingError` where Pelican cannot work with them.
+        What is read is kept in the folder `cache`, once `save` is called. Raises `SettingError` where Pelican cannot work with
+        them.
         """
         try:
             self._set_up({**settings, "PATH": str(content_dir)})
         except Exception as error:  # whatever Pelican or a markup library stumbles over, the settings are what a person can mend
             name = next((name for name in settings if self._works_without(name, settings)), "a setting")
             raise SettingError(name, f"Pelican cannot work with {name}: {type(error).__name__}: {error}") from error
+        self._readings = Readings(cache, content_dir, self.settings) if cache else None
         for reader in self.readers.readers.values():
             reader.process_metadata = lambda name, value: value
+            if self._readings:
+                self._readings.serve(reader)
             guarded(reader, content_dir)
+
+    def save(self) -> None:
+        """Keep what was read, for Pelican to build the site of."""
+        if self._readings:
+            self._readings.save()
 
     def _set_up(self, settings: Mapping[str, Any]) -> None:
         with _quiet():

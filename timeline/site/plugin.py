@@ -10,6 +10,7 @@ from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from timeline.article.reader import guarded, without_insertion
+from timeline.article.readings import Readings
 from timeline.config import Settings
 from timeline.site.articles import dates_in_words, settle_written, title_from_first_line, without_placeholders
 from timeline.site.bytecode import Bytecode
@@ -18,10 +19,10 @@ from timeline.site.generator import TimelineGenerator
 from timeline.site.theme import chronicle
 from timeline.site.words import shared
 
-_BYTECODE = "_timeline_bytecode"
 NAMES = {"timeline", "pelican.plugins.timeline"}
 """What this plugin may be called in ``PLUGINS``; Pelican writes the long name where it is installed."""
-"""Where a run of Pelican keeps what its templates were compiled to: no setting, as it is not in capitals."""
+_BYTECODE, _READINGS = "_timeline_bytecode", "_timeline_readings"
+"""Where a run of Pelican keeps what its templates were compiled to and its files read as: no settings, not being in capitals."""
 OURS = ("events", "timelines")
 """Folders of the content folder that hold no articles and no pages."""
 WHOLE_SITE = {
@@ -58,7 +59,7 @@ def register() -> None:
     signals.article_generator_write_article.connect(article_context)
     signals.page_generator_write_page.connect(page_context)
     signals.content_written.connect(settle_written)
-    signals.finalized.connect(keep_templates)
+    signals.finalized.connect(keep)
 
 
 def active(settings: dict[str, Any]) -> bool:
@@ -97,11 +98,22 @@ def generators(site: Any) -> type[TimelineGenerator] | None:  # noqa: ANN401 - P
 
 
 def guard_readers(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Let no article, page or introduction hold up the build for ever, and name the one that cannot be read."""
+    """Let no article, page or introduction hold up the build for ever, name the one that cannot be read, and read none twice."""
     if active(generator.settings):
+        readings = _readings(generator.settings)
         for reader in generator.readers.readers.values():
+            if readings:
+                readings.serve(reader)
             guarded(reader, Path(generator.settings["PATH"]))
             without_placeholders(reader)
+
+
+def _readings(settings: dict[str, Any]) -> Readings | None:
+    """Return what is kept of files that were read, unless another plugin may have a hand in reading them."""
+    if _READINGS not in settings and set(settings.get("PLUGINS") or ()) <= NAMES:
+        content = Path(settings["PATH"])
+        settings[_READINGS] = Readings(content.parent / ".timeline", content, settings)
+    return settings.get(_READINGS)
 
 
 def remember_templates(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
@@ -114,10 +126,11 @@ def remember_templates(generator: Any) -> None:  # noqa: ANN401 - Pelican has no
         generator.env.bytecode_cache = settings[_BYTECODE]
 
 
-def keep_templates(site: Any) -> None:  # noqa: ANN401 - Pelican has no types
-    """Keep what Pelican has compiled for the next build."""
-    if kept := site.settings.pop(_BYTECODE, None):
-        kept.save()
+def keep(site: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Keep what Pelican has read and compiled for the next build."""
+    for name in (_BYTECODE, _READINGS):
+        if kept := site.settings.pop(name, None):
+            kept.save()
 
 
 def read_as_extraction(generator: Any) -> None:  # noqa: ANN401 - Pelican has no types

@@ -84,6 +84,8 @@ class Register:
     def save(self, plan: Plan, moved: Mapping[str, str] | None = None) -> None:
         """Keep all for the next build; `moved` are the homes that differ from the last plan's, None if many may."""
         if self._kept.cache:
+            if moved is None and self._kept.same and plan == self.last:
+                return
             if moved is None or self._kept.differing + len(moved) > _room(len(self.rows)):
                 self._kept.save_base(plan)
             else:
@@ -153,6 +155,11 @@ class _Kept:
     def state(self) -> str:
         """The state of the files now."""
         return _state([*(mark for mark, file in zip(self.base.marks, self.there, strict=True) if file), *self.added])
+
+    @property
+    def same(self) -> bool:
+        """Whether the base has all events and no others, and nothing was different at the last build."""
+        return self.base.shelf is not None and not self.differing and not self.since.dropped and not self.since.added
 
     @property
     def differing(self) -> int:
