@@ -9,6 +9,7 @@ import shutil
 import pytest
 
 from timeline.errors import TimelineError
+from timeline.site.build import Built
 from timeline.site.output import Manifest
 from timeline.site.render import Renderer
 
@@ -316,8 +317,8 @@ def test_a_build_cut_off_anywhere_is_made_good_by_the_next(demo, fresh, monkeypa
         b"{",
         b"[]",
         b'{"version": 1}',
-        b'{"version": 4, "pages": 3, "others": []}',
-        b'{"version": 4, "pages": 2, "others": []}\na\0b',
+        b'{"version": 5, "pages": 3, "others": []}',
+        b'{"version": 5, "pages": 2, "others": []}\na\0b',
     ],
 )
 def test_a_broken_manifest_is_an_empty_one(demo, rubbish):
@@ -396,3 +397,14 @@ def test_nothing_can_be_kept_in_a_folder_that_cannot_be_written(demo, monkeypatc
     monkeypatch.setattr("timeline.site.kept.save", lambda *_: None)
     demo.build()
     same(demo.files(), clean(demo))
+
+
+def test_what_pelican_warns_of_is_said_by_builds_that_need_not_start_it(demo, monkeypatch):
+    demo.write("pelicanconf.py", demo.conf + 'TIMELINE_PREFIX = "history"\n')  # so Pelican writes its feed, without SITEURL
+    (warning,) = demo.build().problems
+    assert warning.severity == "warning" and "Feeds generated without SITEURL" in warning.message
+    monkeypatch.setattr("timeline.site.build._with_pelican", lambda *_: pytest.fail("started Pelican"))
+    assert demo.build() == Built(demo.build().pages, (), (), (warning,))
+    demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
+    built = demo.build()
+    assert built.changed and built.problems == (warning,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from timeline import atomic
@@ -50,13 +50,12 @@ def run(site: Site, *, durable: bool = True) -> Built:
             before = folders.known(site.output, site.cache)
             there = bool(before) or _there(site.output, old)
             if now.whole and now.whole == old.signature and there and (old.indexed or not durable):
-                return Built(len(old.pages), (), ())
+                return Built(len(old.pages), (), (), _warnings(old))
             made = _events_alone(site, stage, old, now, intact=bool(before)) if there else None
-            new, texts, staged, warnings = made or _with_pelican(site, stage, old, now)
-            if durable and (failed := stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts)):
-                warnings.append(failed)
+            new, texts, staged = made or _with_pelican(site, stage, old, now)
+            failed = stage_index(stage.folder, site.output, site.settings.prefix, old, new, texts) if durable else None
             staged += [path for path in new.index if (stage.folder / path).is_file()]
-            if warnings:
+            if failed:  # try again next time
                 new.signature = new.frame = ""
             changed, gone = stage.publish(old, new, staged, durable=durable)
             if changed or gone or not before:
@@ -68,11 +67,17 @@ def run(site: Site, *, durable: bool = True) -> Built:
                 stage.clear()
         index = {*old.index, *new.index}
         changed, gone = ([path for path in paths if path not in index] for paths in (changed, gone))
-        return Built(len(new.pages), tuple(changed), tuple(gone), tuple(warnings))
+        warnings = (*_warnings(new), *([failed] if failed else ()))
+        return Built(len(new.pages), tuple(changed), tuple(gone), warnings)
 
 
-_Made = tuple[Manifest, Mapping[str, str], list[str], list[Problem]]
-"""The new manifest, fingerprints of articles' texts by path, the files in the staging folder, and warnings."""
+_Made = tuple[Manifest, Mapping[str, str], list[str]]
+"""The new manifest, fingerprints of articles' texts by path, and the files in the staging folder."""
+
+
+def _warnings(manifest: Manifest) -> tuple[Problem, ...]:
+    """Return what Pelican warned of as it last ran: what it read then is as it was, so it would say the same."""
+    return tuple(Problem(*each) for each in manifest.warnings)
 
 
 def _events_alone(site: Site, stage: Stage, old: Manifest, now: State, *, intact: bool) -> _Made | None:
@@ -93,7 +98,8 @@ def _events_alone(site: Site, stage: Stage, old: Manifest, now: State, *, intact
         stage.folder.mkdir(parents=True, exist_ok=True)
         new, written = edition.write(stage.folder, None)
     new.signature, new.frame = now
-    return new, edition.texts, written, []
+    new.warnings = old.warnings
+    return new, edition.texts, written
 
 
 def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
@@ -105,11 +111,12 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
     new = this.manifest or Manifest()
     stage.folder.mkdir(parents=True, exist_ok=True)
     staged = stage.files()
+    new.warnings = [list(astuple(warning)) for warning in warnings]
     new.others = [path for path in staged if path not in new.pages]
     if not this.volatile:
         new.signature = now.whole
         new.frame = now.frame if now.frame and this.given and this.given.save(site.cache, now.frame) else ""
-    return new, this.texts, staged, warnings
+    return new, this.texts, staged
 
 
 def _there(output: Path, manifest: Manifest) -> bool:

@@ -18,7 +18,7 @@ from timeline import atomic
 from timeline.site.folders import place
 from timeline.site.page import Page, Parts, Stretch
 
-VERSION = 4
+VERSION = 5
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
 _TOGETHER = 1000
@@ -37,7 +37,7 @@ class Manifest:
 
     `common` is the fingerprint of what all pages share, `rows` the state of the events (see `register`). `index` are the files of
     the full-text index, `indexed` is what they are made of (see `fulltext`; empty: not up to date). `signature` is that of all it
-    read, `frame` that of all but events (see `quick`); empty where that cannot be known.
+    read, `frame` that of all but events (see `quick`); empty where that cannot be known. `warnings` are Pelican's, in plain data.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
@@ -48,6 +48,7 @@ class Manifest:
     frame: str = ""
     index: list[str] = field(default_factory=list)
     indexed: str = ""
+    warnings: list[list[Any]] = field(default_factory=list)
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
@@ -66,7 +67,8 @@ class Manifest:
             if stored.pop("version") == VERSION:
                 count, parts = stored.pop("pages"), iter(pages.split(_BETWEEN) if pages else ())
                 manifest = cls(dict(zip(parts, parts, strict=True)), **stored)
-                if len(manifest.pages) == count and isinstance(manifest.others, list) and isinstance(manifest.index, list):
+                lists = manifest.others, manifest.index, manifest.warnings, *manifest.warnings
+                if len(manifest.pages) == count and all(isinstance(each, list) for each in lists):
                     return manifest
         except (KeyError, TypeError, AttributeError, RecursionError):
             pass

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.contents import Content
 from pelican.generators import PelicanTemplateNotFound
-from pelican.log import console
+from pelican.log import LimitFilter, console
 from pelican.plugins._utils import get_namespace_plugins
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
@@ -128,6 +128,8 @@ def _listening(site: Site) -> Iterator[list[Problem]]:
     before = root.handlers[:]
     root.handlers[:] = [ear]
     console.quiet = True
+    for said in (LimitFilter._raised_messages, LimitFilter._group_count):
+        said.clear()  # by an earlier build in this process; it is to be said again
     try:
         yield ear.heard
     finally:
