@@ -25,6 +25,7 @@ from timeline.pinned import Pinned
 
 _MAGIC = "timeline"
 _FIRST_LINE = 200
+_encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _FEW = 0.05
 """Share of a ledger's records that may be kept beside it."""
 
@@ -44,7 +45,7 @@ class Body:
     @classmethod
     def of(cls, value: Any) -> Body:  # noqa: ANN401 - any JSON
         """Return the body that holds a value."""
-        data = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+        data = _encode(value).encode()
         return cls(data, 0, len(data), zlib.crc32(data))
 
     def data(self) -> bytes:
@@ -161,7 +162,7 @@ def _write(path: Path, form: str, records: Mapping[str, Record], gone: Iterable[
     """Write one file. Raises OSError, and `DamagedError` for a body that cannot be carried over."""
     rows: dict[str, list[Any] | None] = {key: [each.body.length, each.body.check, each.head] for key, each in records.items()}
     rows |= dict.fromkeys(gone)
-    heads = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
+    heads = _encode(rows).encode()
     first = f"{_MAGIC} {form} {len(heads)} {zlib.crc32(heads)}\n".encode()
     atomic.replace(path, chain((first, heads), (each.body.data() for each in records.values())), durable=False)
     file, at = Pinned(path), len(first) + len(heads)

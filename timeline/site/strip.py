@@ -107,4 +107,5 @@ def _wanted(placed: Sequence[tuple[Slot, float]], unit: Unit) -> Iterator[tuple[
     first = [(slot.start, x) for (slot, x), opens in zip(placed, after_fold, strict=False) if opens and slot.start is not None]
     yield from first[:1]
     yield from reversed(first[1:])
-    yield from sorted(shown, key=lambda each: -rounds[each[0]])
+    wanted = [rounds[start] for start, _ in shown]
+    yield from map(shown.__getitem__, sorted(range(len(shown)), key=wanted.__getitem__, reverse=True))
