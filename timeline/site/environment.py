@@ -30,6 +30,12 @@ def escaped(value: Any) -> str:  # noqa: ANN401 - what a template prints
     return value if kind is Markup else str(value) if kind is int else escape(value)
 
 
+class Together:
+    """Takes the place of a buffer in compiled templates: gives back what is put into it, as one text."""
+
+    append, extend = staticmethod(str), staticmethod("".join)
+
+
 class _Generator(CodeGenerator):
     """Looks attributes up, and escapes plain texts, without a call of Python's where there is nothing else to do."""
 
@@ -38,6 +44,13 @@ class _Generator(CodeGenerator):
         self.write("(_found if (_found := getattr((_of := ")
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's own
+        """Let a template give texts that follow each other as one, not in a step for each."""
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = f"yield {Together.__name__}"
+        super().visit_Output(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja's own
         if _plain_output(frame, finalize):
@@ -68,7 +81,7 @@ class QuickEnvironment(Environment):
 
     def _generate(self, *args: Any, **options: Any) -> str:  # noqa: ANN401 - as Jinja, which means this to be overridden
         code = super()._generate(*args, **options)
-        return f"{code}\nfrom {__name__} import escape_text, escaped as escape\n"
+        return f"{code}\nfrom {__name__} import escape_text, escaped as escape, {Together.__name__}\n"
 
     @internalcode
     def get_template(self, name: str | Template, parent: str | None = None, globals: Any = None) -> Template:  # noqa: ANN401
