@@ -60,6 +60,7 @@ def data_pages(atlas: Atlas, kept: Container[str] = ()) -> Iterator[Page]:
 
 def _marks(atlas: Atlas, kept: Container[str]) -> Iterator[Page]:
     """Yield the instrument's index, and files of its lanes."""
+    mark_of = cache(lambda field: digest_of_plain(list(atlas.rows.field(field))))
     dated = cache(lambda: indexes.dated(atlas.rows))
     facets = () if fits(atlas.rows) else tuple(kind for kind in indexes.LANES if len(atlas.subjects[kind]) > 1)
     path = f"{atlas.prefix}data/marks"
@@ -71,10 +72,10 @@ def _marks(atlas: Atlas, kept: Container[str]) -> Iterator[Page]:
         return indexes.lanes_index(dated(), kind)
 
     if f"{path}.json" not in kept:
-        yield Page(f"{path}.json", "data", (facets, _columns(atlas, "date", "timeline")), marks, "the instrument's index")
+        yield Page(f"{path}.json", "data", (facets, mark_of("date"), mark_of("timeline")), marks, "the instrument's index")
     for kind in facets:
         if f"{path}-{kind}.json" not in kept:
-            inputs = kind, _columns(atlas, "date", f"{kind}s")
+            inputs = kind, mark_of("date"), mark_of(f"{kind}s")
             yield Page(f"{path}-{kind}.json", "data", inputs, partial(lanes, kind), "lanes of the instrument")
 
 
@@ -84,11 +85,6 @@ def _document(atlas: Atlas, scope: _Scope, form: formats.Format, runs_of: Callab
     left_out = atlas.kept.blank(form.name, runs)
     opening, closing = form.frame(publication(atlas, scope.title), len(scope.rows) - left_out, left_out)
     return [opening.encode(), *atlas.kept.joined(form.name, runs, form.between), closing.encode()]
-
-
-def _columns(atlas: Atlas, *fields: str) -> str:
-    """Return a fingerprint of some fields of all events."""
-    return digest_of_plain([list(atlas.rows.field(field)) for field in fields])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -117,8 +118,8 @@ def store(path: Path, facts: Sequence[Facts]) -> tuple[str, tuple[Any, ...]]:
     """Write facts to a file; return the token it begins with and what else `Shelf` has to know. Raises OSError."""
     token = os.urandom(8).hex()
     coded = [field for field in range(_FIELDS) if field not in (*_PLAIN, *_APART)]
-    columns = {field: Column.of([each[field] for each in facts]).plain() for field in coded}
-    plain = {field: [each[field] for each in facts] for field in _PLAIN}
+    columns = {field: Column.of(list(map(itemgetter(field), facts))).plain() for field in coded}
+    plain = {field: list(map(itemgetter(field), facts)) for field in _PLAIN}
     parts = [token.encode(), *map(marshal.dumps, _blocks(facts))]
     ends, checksum = array("I", accumulate(map(len, parts))), 0
     for part in parts:
@@ -129,7 +130,7 @@ def store(path: Path, facts: Sequence[Facts]) -> tuple[str, tuple[Any, ...]]:
 
 def _blocks(shelf: Iterable[Facts]) -> Iterator[list[tuple[Any, ...]]]:
     left = iter(shelf)
-    while block := [tuple([each[field] for field in _APART]) for each in islice(left, _BLOCK)]:
+    while block := list(map(itemgetter(*_APART), islice(left, _BLOCK))):
         yield block
 
 
