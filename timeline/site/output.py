@@ -21,8 +21,6 @@ from timeline.site.page import Page, Parts, Stretch
 VERSION = 5
 _MODE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # Windows would double the line ends
 
-_TOGETHER = 1000
-"""How many parts of a file are written at a time."""
 _CHUNK = 1 << 20
 _INDEX = "/index.html"
 _BETWEEN = "\0"
@@ -163,15 +161,11 @@ class Output:
                 os.unlink(full)  # noqa: PTH108 - a text is what there is
         handle = os.open(full, _MODE, 0o666)
         try:
-            waiting: list[bytes | memoryview] = []
             for part in content:
                 if isinstance(part, Stretch):
-                    _put(handle, waiting)
                     _copy(part, handle)
-                    waiting = []
                 else:
-                    waiting.append(part)
-            _put(handle, waiting)
+                    _put(handle, part)
         finally:
             os.close(handle)
         return full
@@ -195,11 +189,9 @@ class Output:
         return full
 
 
-def _put(handle: int, parts: Sequence[bytes | memoryview]) -> None:
-    for start in range(0, len(parts), _TOGETHER):
-        data = memoryview(b"".join(parts[start : start + _TOGETHER]))
-        while data:
-            data = data[os.write(handle, data) :]
+def _put(handle: int, data: bytes | memoryview) -> None:
+    while (count := os.write(handle, data)) < len(data):
+        data = memoryview(data)[count:]
 
 
 def _copy(part: Stretch, handle: int) -> None:
@@ -214,7 +206,7 @@ def _copy(part: Stretch, handle: int) -> None:
         data = os.read(source, min(_CHUNK, end - start))
         if not data:
             raise OSError(errno.EIO, "the file that is copied has become shorter")
-        _put(handle, [data])
+        _put(handle, data)
         start += len(data)
 
 
