@@ -90,7 +90,7 @@ def test_where_nothing_can_be_arranged_all_stays_as_it_is(tmp_path, monkeypatch)
     for key in "abc":
         pieces.add(key, (key.encode(), b""))
     with monkeypatch.context() as patch:
-        patch.setattr("timeline.site.pieces.mmap", broken)
+        patch.setattr("timeline.site.pieces.mmap.mmap", broken)
         pieces.arrange("cba")
     assert whole(pieces, "entry", "cba") == b"cba"
     assert not list(tmp_path.glob("*.new"))

@@ -8,6 +8,7 @@ count as empty.
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import tempfile
 import zlib
@@ -17,7 +18,6 @@ from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, pairwise
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, Self
 
@@ -32,8 +32,11 @@ _BROKEN = 0.1
 """Share of texts that may stand elsewhere than after the one that comes before them in order."""
 _CHUNK = 1 << 20
 _PREAD = hasattr(os, "pread")
+_LET_GO = getattr(mmap, "MADV_DONTNEED", None)
+"""Advice by which the system takes what was looked at of a file out of our memory, where it can."""
 _WAIT = 200
 """Texts that are written together."""
+_MANY = 10 * _WAIT
 
 Runs = Sequence[tuple[int, int]]
 """The first and last of the numbers of texts that follow each other."""
@@ -192,9 +195,11 @@ class Pieces:
         old, file = self._blob(kind), files.enter_context(self._fresh(kind).open("w+b", buffering=0))
         new, ends = _Blob(file).begin(token), old.ends
         numbers = [number for first, last in runs for number in range(first, last + 1)]
-        with mmap(old.file.fileno(), 0, access=ACCESS_READ) as data:  # never in memory as a whole
+        with mmap.mmap(old.file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             for at in range(0, len(numbers), _WAIT):
                 new.add([data[ends[number] : ends[number + 1]] for number in numbers[at : at + _WAIT]])
+                if _LET_GO is not None and at % _MANY == 0:
+                    data.madvise(_LET_GO)
         return new
 
     def save(self) -> None:
