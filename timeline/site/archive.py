@@ -12,6 +12,7 @@ from typing import Any, Protocol, overload
 from timeline.events.eventfile import EventFile
 from timeline.site.rows import FILE, Facts, Reading, Row, age, at, facts_of, in_order
 from timeline.site.shelf import Column, Shelf
+from timeline.site.table import Table
 
 _MADE = ("file", "timeline", "age", "key")
 """Fields of a row that facts do not hold as they are."""
@@ -51,6 +52,7 @@ class Unpacked:
     def __init__(self, rows: Sequence[Row]) -> None:
         """Take all rows, in order."""
         self._rows, self.row = rows, rows.__getitem__
+        self._fields = Table[str, list[Any]](lambda name: list(map(itemgetter(Row._fields.index(name)), rows)))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -58,11 +60,11 @@ class Unpacked:
 
     def field(self, name: str) -> Sequence[Any]:
         """Return one field of all rows."""
-        return list(map(itemgetter(Row._fields.index(name)), self._rows))
+        return self._fields[name]
 
     def some(self, name: str, places: Sequence[int]) -> list[Any]:
         """Return one field of few rows."""
-        return list(map(itemgetter(Row._fields.index(name)), map(self.row, places)))
+        return list(map(self._fields[name].__getitem__, places))
 
     def column(self, name: str) -> Column:
         """Return one field of all rows, each value once."""
