@@ -53,6 +53,7 @@ class Unpacked:
         """Take all rows, in order."""
         self._rows, self.row = rows, rows.__getitem__
         self._fields = Table[str, list[Any]](lambda name: list(map(itemgetter(Row._fields.index(name)), rows)))
+        self._columns = Table[str, Column](lambda name: Column.of(self._fields[name]))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -68,7 +69,7 @@ class Unpacked:
 
     def column(self, name: str) -> Column:
         """Return one field of all rows, each value once."""
-        return Column.of(self.field(name))
+        return self._columns[name]
 
     def find(self, order: tuple[Any, ...]) -> int:
         """Return the place of the row of this order, or where it would be."""
