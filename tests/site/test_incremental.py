@@ -5,6 +5,7 @@ import os
 import random
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from timeline.errors import TimelineError
 from timeline.site.build import Built
 from timeline.site.output import Manifest
 from timeline.site.render import Renderer
+from timeline.site.staging import Alone, Stage
 
 
 def clean(demo) -> dict[str, bytes]:
@@ -408,3 +410,30 @@ def test_what_pelican_warns_of_is_said_by_builds_that_need_not_start_it(demo, mo
     demo.replace("content/events/demo/hand.yaml", "About then", "About that time")
     built = demo.build()
     assert built.changed and built.problems == (warning,)
+
+
+def test_a_file_that_pelican_puts_beside_an_event_is_published(demo):
+    demo.write("content/extra/note.txt", "A note.\n")
+    place = {"extra/note.txt": {"path": "events/attack-bbbb/note.txt"}}
+    demo.write("pelicanconf.py", f'{demo.conf}STATIC_PATHS = ["extra"]\nEXTRA_PATH_METADATA = {place}\n')
+    demo.build()
+    assert demo.read("events/attack-bbbb/note.txt") == "A note.\n"
+    demo.replace("content/events/demo/a.yaml", "title: Attack", "title: An attack")
+    demo.build()
+    assert "An attack" in demo.read("events/attack-bbbb/index.html")
+    same(demo.files(), clean(demo))
+
+
+def test_folders_are_looked_into_where_somebody_else_may_have_written(tmp_path, monkeypatch):
+    stage = Stage(tmp_path / "output", tmp_path / "manifest")
+    for name in ("a", "b", "c"):
+        (stage.folder / "events" / name).mkdir(parents=True)
+        (stage.folder / "events" / name / "index.html").write_text(name)
+        os.utime(stage.folder / "events" / name, (1, 1))
+    alone = Alone.of(stage.folder, "events/")
+    (stage.folder / "events" / "b" / "more.txt").write_text("more")
+    looked, scan = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: looked.append(Path(folder).name) or scan(folder))
+    assert stage.files(alone) == [f"events/{path}" for path in ("a/index.html", "b/index.html", "b/more.txt", "c/index.html")]
+    assert looked[1:] == ["events", "b"]
+    assert stage.files() == stage.files(alone)

@@ -110,7 +110,7 @@ def _with_pelican(site: Site, stage: Stage, old: Manifest, now: State) -> _Made:
     warnings = pelican_run.run(site, stage.folder, this)
     new = this.manifest or Manifest()
     stage.folder.mkdir(parents=True, exist_ok=True)
-    staged = stage.files()
+    staged = stage.files(this.alone)
     new.warnings = [list(astuple(warning)) for warning in warnings]
     new.others = [path for path in staged if path not in new.pages]
     if not this.volatile:

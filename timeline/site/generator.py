@@ -19,6 +19,7 @@ from timeline.site.names import slug
 from timeline.site.output import Manifest, Published, manifest_path, remove
 from timeline.site.page import Page
 from timeline.site.run import Run
+from timeline.site.staging import Alone
 from timeline.site.theme import lend, lent
 from timeline.site.words import shared
 
@@ -76,7 +77,11 @@ class TimelineGenerator(Generator):  # type: ignore[misc] # Pelican has no types
                 listener(path, context={**self.context, "output_file": page.path})
 
         self.run.given, self.run.texts = self.given, self.edition.texts
-        self.run.manifest, self.run.written = self.edition.write(Path(self.output_path), tell if listeners else None)
+        output, events = Path(self.output_path), f"{self.options.prefix}events/"
+        untouched = not listeners and not (output / events).exists()
+        self.run.manifest, self.run.written = self.edition.write(output, tell if listeners else None)
+        if untouched and self.run.staged and self.run.written:
+            self.run.alone = Alone.of(output, events)
         self.run.volatile = articles.time_will_tell(self.context)
         if self.run.staged:
             return

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from timeline.site.given import Given
 from timeline.site.output import Manifest
+from timeline.site.staging import NOWHERE, Alone
 
 
 @dataclass
@@ -15,7 +16,8 @@ class Run:
     """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
 
     The generator leaves what was `given`, the new `manifest`, fingerprints of the articles' `texts` by path, and the paths it has
-    `written`; `volatile` when the same sources may give another site tomorrow (an article dated in the future).
+    `written`; `alone` tells where nobody else has written; `volatile` when the same sources may give another site tomorrow
+    (an article dated in the future).
     """
 
     published: Path
@@ -24,4 +26,5 @@ class Run:
     texts: Mapping[str, str] = field(default_factory=dict)
     manifest: Manifest | None = None
     written: list[str] = field(default_factory=list)
+    alone: Alone = NOWHERE
     volatile: bool = False

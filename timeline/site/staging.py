@@ -16,9 +16,28 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from timeline import atomic
 from timeline.site.output import Manifest, remove
+
+_INDEX = "index.html"
+
+
+class Alone(NamedTuple):
+    """A folder in which each folder held an ``index.html`` and nothing else at some `time`, in the words of its file system."""
+
+    folder: str
+    time: int
+
+    @classmethod
+    def of(cls, stage: Path, folder: str) -> Self:
+        """Return what is so now; `folder` is below `stage`, and ends in a slash."""
+        os.utime(stage)
+        return cls(folder, stage.stat().st_mtime_ns)
+
+
+NOWHERE = Alone("/", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +74,9 @@ class Stage:
             left.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def files(self) -> list[str]:
-        """Return what has been made, as paths in the folder."""
-        return sorted(_files(str(self.folder), ""))
+    def files(self, alone: Alone = NOWHERE) -> list[str]:
+        """Return what has been made, as paths in the folder; folders known to be `alone` are looked into only if they changed."""
+        return sorted(_files(str(self.folder), "", alone))
 
     def publish(self, old: Manifest, new: Manifest, made: Iterable[str], *, durable: bool = True) -> tuple[list[str], list[str]]:
         """Bring the published folder from `old` to `new` by the files `made`; return the paths that changed and those that went.
@@ -124,11 +143,14 @@ def _order(path: str) -> tuple[bool, bool, str]:
     return path.endswith(".html"), path.endswith("-entry.json"), path
 
 
-def _files(folder: str, inside: str) -> Iterator[str]:
+def _files(folder: str, inside: str, alone: Alone) -> Iterator[str]:
     """Yield the files below a folder, relative to it."""
+    known = inside == alone.folder
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{inside}{entry.name}/")
-            else:
+            if not entry.is_dir(follow_symlinks=False):
                 yield f"{inside}{entry.name}"
+            elif known and entry.stat(follow_symlinks=False).st_mtime_ns < alone.time:
+                yield f"{inside}{entry.name}/{_INDEX}"
+            else:
+                yield from _files(entry.path, f"{inside}{entry.name}/", alone)
