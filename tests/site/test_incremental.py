@@ -437,3 +437,19 @@ def test_folders_are_looked_into_where_somebody_else_may_have_written(tmp_path, 
     assert stage.files(alone) == [f"events/{path}" for path in ("a/index.html", "b/index.html", "b/more.txt", "c/index.html")]
     assert looked[1:] == ["events", "b"]
     assert stage.files() == stage.files(alone)
+
+
+def test_a_file_that_pelican_could_not_copy_is_copied_next_time(demo, monkeypatch):
+    copy = shutil.copyfile
+
+    def failing(source, target, **options):
+        if str(source).endswith("print.css"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return copy(source, target, **options)
+
+    monkeypatch.setattr(shutil, "copyfile", failing)
+    (warning,) = demo.build().problems
+    assert "print.css" in warning.message and not (demo.output / "theme/css/print.css").exists()
+    monkeypatch.undo()
+    assert not demo.build().problems
+    same(demo.files(), clean(demo))

@@ -54,7 +54,8 @@ def with_ours(plugins: Iterable[Any] | None) -> list[Any]:
 def run(site: Site, output: Path, this: Run) -> list[Problem]:
     """Run Pelican into a folder; return its warnings, raise `TimelineError` with its errors."""
     conf = site.conf.name
-    with _listening(site) as heard:
+    with _listening(site) as ear:
+        heard = ear.heard
         try:
             Pelican({**settings(site, output), "_TIMELINE_RUN": this}).run()
         except TimelineError as error:
@@ -73,6 +74,7 @@ def run(site: Site, output: Path, this: Run) -> list[Problem]:
                 raise
             message = f"a tag, category or author has a name that leads out of the site: {error}"
             heard.append(Problem(conf, 0, 0, "outside-output", message, "write {slug} in place of {name} in ..._SAVE_AS"))
+    this.volatile |= ear.failed
     if any(problem.severity == "error" for problem in heard):
         raise TimelineError(sorted(set(heard)))
     return heard
@@ -93,17 +95,18 @@ def _unfilled(error: Exception, site: Site) -> Problem | None:
 
 
 class _Ear(logging.Handler):
-    """Keeps what Pelican and its plugins log as problems."""
+    """Keeps what Pelican and its plugins log as problems; `failed` if one came of what may go well another time."""
 
     def __init__(self, site: Site) -> None:
         super().__init__(logging.WARNING)
-        self.site, self.heard = site, list[Problem]()
+        self.site, self.heard, self.failed = site, list[Problem](), False
 
     def emit(self, record: logging.LogRecord) -> None:
         error = sys.exception()
         if isinstance(error, TimelineError):
             self.heard += error.problems
             return
+        self.failed |= error is not None  # such as a file that could not be copied
         message = " ".join(record.getMessage().split()).replace(f"{self.site.root}/", "")
         if error and record.levelno >= logging.ERROR and str(error) not in message:
             message += f": {error}"
@@ -122,7 +125,7 @@ class _Ear(logging.Handler):
 
 
 @contextlib.contextmanager
-def _listening(site: Site) -> Iterator[list[Problem]]:
+def _listening(site: Site) -> Iterator[_Ear]:
     """Collect log lines instead of printing them, for as long as Pelican runs."""
     root, ear, quiet = logging.getLogger(), _Ear(site), console.quiet
     before = root.handlers[:]
@@ -131,7 +134,7 @@ def _listening(site: Site) -> Iterator[list[Problem]]:
     for said in (LimitFilter._raised_messages, LimitFilter._group_count):
         said.clear()  # by an earlier build in this process; it is to be said again
     try:
-        yield ear.heard
+        yield ear
     finally:
         root.handlers[:] = before
         console.quiet = quiet

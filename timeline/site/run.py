@@ -16,8 +16,8 @@ class Run:
     """One build of the site into the `published` folder; `staged` when Pelican writes elsewhere and the caller publishes.
 
     The generator leaves what was `given`, the new `manifest`, fingerprints of the articles' `texts` by path, and the paths it has
-    `written`; `alone` tells where nobody else has written; `volatile` when the same sources may give another site tomorrow
-    (an article dated in the future).
+    `written`; `alone` tells where nobody else has written; `volatile` when the same sources may give another site next time
+    (an article dated in the future, a file that could not be copied).
     """
 
     published: Path
