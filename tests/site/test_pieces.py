@@ -101,3 +101,24 @@ def test_where_nothing_can_be_arranged_all_stays_as_it_is(tmp_path, monkeypatch)
 
 def broken(*_, **__):
     raise OSError("the disk is full")
+
+
+def test_what_cannot_be_written_is_an_error_even_where_order_is_much_broken(tmp_path):
+    pieces = opened(tmp_path)
+    for key in "dacbfe":
+        pieces.add(key, (key.encode(), key.encode()))
+
+    class Full:
+        def __init__(self, file):
+            self.file = file
+
+        def __getattr__(self, name):
+            return getattr(self.file, name)
+
+        def write(self, data):
+            raise OSError(28, "No space left on device")
+
+    pieces._blobs[1].file = Full(pieces._blobs[1].file)
+    with pytest.raises(OSError, match="No space"):
+        pieces.arrange(list("abcdef"))
+    pieces.close()

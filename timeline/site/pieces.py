@@ -170,8 +170,9 @@ class Pieces:
     def arrange(self, keys: Sequence[str]) -> Runs:
         """Bring the texts of these keys, of which there are all, into their order where it is much broken, and drop others.
 
-        Returns where they stand then.
+        Returns where they stand then. Raises OSError where those added cannot be written.
         """
+        self._write()  # what cannot be written is lost, so that is an error
         runs = self.runs(keys)
         if len(runs) < _BROKEN * len(keys) + 1 and len(self._numbers) < 2 * len(keys) + _ROOM:
             return runs
