@@ -18,7 +18,8 @@ _MADE = ("file", "timeline", "age", "key")
 """Fields of a row that facts do not hold as they are."""
 _FEW = 0.1
 """Share of rows of which a field is looked up one by one."""
-_order = itemgetter(at("order"))
+_ORDER = at("order")
+_order = itemgetter(_ORDER)
 _SEEN = tuple(map(at, ("found", "review", "article")))
 seen = itemgetter(*_SEEN)
 """Return of facts what `Reading.shows` asks for."""
@@ -86,7 +87,7 @@ class Packed:
         self._shown = self._choose()
         numbers = range(len(shelf))
         left = list(compress(numbers, self._shown)) if self._shown else numbers
-        order = partial(shelf.value, at("order"))
+        order = partial(shelf.value, _ORDER)
         self._places = [bisect_left(left, _order(each), key=order) for each in self._late]
         self._numbers = self._merged(numbers, range(-1, -1 - len(self._late), -1))
         self._made: dict[int, Row] = {}
@@ -134,15 +135,18 @@ class Packed:
 
     def find(self, order: tuple[Any, ...]) -> int:
         """Return the place of the row of this order, or where it would be."""
-        return bisect_left(self._numbers, order, key=lambda number: _order(self._facts(number)))
+        stated = self._shelf.value
+        key = lambda number: stated(_ORDER, number) if number >= 0 else _order(self._late[~number])  # noqa: E731
+        return bisect_left(self._numbers, order, key=key)
 
     def some(self, name: str, places: Sequence[int]) -> list[Any]:
         """Return one field of few rows, without looking at those of all."""
         if name in _MADE or len(places) > _FEW * len(self):
             stated = self.field(name)
             return list(map(stated.__getitem__, places))
-        place, numbers, late, value = at(name), self._numbers, self._late, self._shelf.value
-        return [value(place, n) if (n := numbers[each]) >= 0 else late[~n][place] for each in places]
+        field, numbers = at(name), [self._numbers[place] for place in places]
+        kept = iter(self._shelf.some(field, [number for number in numbers if number >= 0]))
+        return [next(kept) if number >= 0 else self._late[~number][field] for number in numbers]
 
     def _field(self, name: str) -> Sequence[Any]:
         if name == "timeline":

@@ -180,8 +180,8 @@ def _feeds(atlas: Atlas, scope: _Scope) -> Iterator[Page]:
     def recent() -> list[Event]:
         known = scope.rows.field("changed")
         days = sorted(set(known))[-atom.ENTRIES :]  # quicker than all events by day and id
-        late = scope.rows.at([place for place, day in zip(scope.rows.places, known, strict=True) if day >= days[0]])
-        return [stated(row) for row in nlargest(atom.ENTRIES, late, key=attrgetter("changed", "id"))]
+        late = (each for each in zip(known, scope.rows.field("id"), scope.rows.places, strict=True) if each[0] >= days[0])
+        return [stated(row) for row in scope.rows.at([place for *_, place in nlargest(atom.ENTRIES, late)])]
 
     def feed(address: str) -> str:
         return atom.write(recent(), publication(atlas, scope.title), address)

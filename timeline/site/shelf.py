@@ -90,6 +90,13 @@ class Shelf:
         values, numbers = self._columns[field]
         return values[numbers[place]]
 
+    def some(self, field: int, places: Sequence[int]) -> list[Any]:
+        """Return one field of some."""
+        if field not in self._columns:
+            return [self.value(field, place) for place in places]
+        values, numbers = self._columns[field]
+        return [values[numbers[place]] for place in places]
+
     def column(self, field: int) -> Column:
         """Return one field of all, each value once."""
         known = field in self._columns and field not in _PLAIN
