@@ -36,10 +36,15 @@ def load(content: Path, cache_folder: Path | None = None) -> tuple[list[Event], 
 def load_files(content: Path, cache_folder: Path | None = None) -> list[EventFile]:
     """Read all event files, sorted by path; what has not changed comes from the cache, with its events still packed.
 
-    Where `KEPT` events had to be read, those of further files are packed too: they are unpacked when asked for.
+    Where `KEPT` events had to be read, those of further files stay packed: they are unpacked when asked for.
     """
     with uncollected():
-        return list(_load(content, cache_folder) if cache_folder else _read_all(content))
+        return list(each_file(content, cache_folder))
+
+
+def each_file(content: Path, cache_folder: Path | None = None) -> Iterator[EventFile]:
+    """Read event files as `load_files` does, one at a time: who wants events of each file asks for them before the next file."""
+    return _load(content, cache_folder) if cache_folder else _read_all(content)
 
 
 def _read_all(content: Path) -> Iterator[EventFile]:
@@ -69,11 +74,12 @@ def _load(content: Path, cache_folder: Path) -> Iterator[EventFile]:
             record = cache.seen_again(record, now) if record and fresh is file else cache.pack(fresh, now)
             file = cache.unpack(path, record, again)
             kept += fresh.outline.count
-            if kept <= KEPT or not fresh.digest:
-                file.hold(fresh)
+            file.hold(fresh)
         if file.digest:
             records[path] = record
         yield file
+        if kept > KEPT and file.digest:
+            file.release()
     if changed or len(records) != len(known):
         save(ledger, form, records, before)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from timeline.config import Settings
 from timeline.errors import TimelineError
 from timeline.events import names as event_names
 from timeline.events import store
+from timeline.events.eventfile import EventFile
 from timeline.site import articlepages, subjects
 from timeline.site.atlas import Atlas
 from timeline.site.bytecode import Bytecode
@@ -45,15 +46,15 @@ class Edition:
         self.given, self._old, self._published = given, old, published
         self.texts: dict[str, str] = {}
         self._cache = content.parent / ".timeline"
-        files = store.load_files(content, self._cache)
+        options = Settings.from_mapping(given.settings)
+        reading = Reading({article.path: article.timeline for article in given.articles}, given.withheld, options)
+        files = list[EventFile]()
+        met = _noted(store.each_file(content, self._cache), files)
+        self._register = register = read(met, reading, self._cache, old.rows if events_alone else "")
         known, problems = event_names.load(content / "names.yaml", f"{content.name}/names.yaml")
         problems = [*store.problems_of(files, content.name), *problems]
         if errors := [problem for problem in problems if problem.severity == "error"]:
             raise TimelineError(errors)
-        timelines = {article.path: article.timeline for article in given.articles}
-        options = Settings.from_mapping(given.settings)
-        reading = Reading(timelines, given.withheld, options)
-        self._register = register = read(files, reading, self._cache, old.rows if events_alone else "")
         words = Words(interface(given.settings["DEFAULT_LANG"]))
         self._bytecode = Bytecode(self._cache, given.settings)
         render = Renderer(given.settings, shared(words.ui.lang), self._entries, self._bytecode)
@@ -152,6 +153,12 @@ class Edition:
                     told(full, page_)
             atlas.kept.save()
         self._bytecode.save()
+
+
+def _noted(files: Iterable[EventFile], found: list[EventFile]) -> Iterator[EventFile]:
+    for file in files:
+        found.append(file)
+        yield file
 
 
 def _same(folder: Path, other: Path) -> bool:
