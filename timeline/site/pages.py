@@ -13,7 +13,7 @@ from timeline.site.data import data_pages, fill_one, thing
 from timeline.site.grouping import groups
 from timeline.site.page import Page
 from timeline.site.replan import Touched
-from timeline.site.rows import Row
+from timeline.site.rows import Row, proposed
 from timeline.site.tree import Node, titles_of
 from timeline.site.view import Link, Listing
 from timeline.temporal import edtf
@@ -233,10 +233,9 @@ def _fixed(atlas: Atlas) -> Iterator[Page]:
 
 def _numbers(atlas: Atlas) -> dict[str, Any]:
     first, last = (next(filter(None, dates), "") for dates in (atlas.rows.field("date"), reversed(atlas.rows.field("date"))))
-    found, reviews = atlas.rows.field("found"), atlas.rows.field("review")
     return {
         "events": len(atlas.rows),
-        "proposed": sum([bool(times and not review) for times, review in zip(found, reviews, strict=True)]),
+        "proposed": sum(map(proposed, atlas.rows.field("found"), atlas.rows.field("review"))),
         "articles": len(atlas.articles),
         "timelines": len(atlas.subjects["timeline"]),
         "first": atlas.words.date(edtf.parse(first)) if first else "",

@@ -45,10 +45,6 @@ class Periods:
         """Word a month of a year, "December 2019"."""
         return self.fill(self.skeleton("yMMMM"), year, month)
 
-    def month_name(self, month: int) -> str:
-        """Name a month on its own, "December"."""
-        return self.ui.cldr.months["stand-alone wide"][month - 1]
-
     def day(self, year: int, month: int, day: int) -> str:
         """Word a day, "29 December 2019"."""
         return self.fill(self.ui.cldr.patterns["long"], year, month, day)

@@ -86,7 +86,7 @@ class Row(NamedTuple):
     @property
     def proposed(self) -> bool:
         """Whether the machine found it and nobody has reviewed it yet."""
-        return bool(self.found) and not self.review
+        return proposed(self.found, self.review)
 
     def labels(self, kind: str) -> tuple[str, ...]:
         """Return the names of one kind (of `names.KINDS`) that the event carries."""
@@ -116,6 +116,11 @@ def at(field: str) -> int:
 _STATED, _ARTICLE, _LINE = map(at, ("stated", "article", "line"))
 
 
+def proposed(found: int, review: str) -> bool:
+    """Whether the machine found an event and nobody has reviewed it yet."""
+    return bool(found) and not review
+
+
 class Reading(NamedTuple):
     """How events become rows: `articles` names each article's timeline, events of those `withheld` (drafts) are not published."""
 
@@ -130,7 +135,7 @@ class Reading(NamedTuple):
 
     def shows(self, found: int, review: str, article: str) -> bool:
         """Whether readers see an event of which these fields are known."""
-        return not (found and not review and self.settings.unreviewed != "show") and article not in self.withheld
+        return not (proposed(found, review) and self.settings.unreviewed != "show") and article not in self.withheld
 
     def row(self, file: EventFile, facts: Facts) -> Row:
         """Return an event as a row."""
