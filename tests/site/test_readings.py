@@ -58,9 +58,8 @@ def test_extraction_and_pelican_render_a_file_once(small, rendered):
     small.replace("content/articles/a.md", "bridge", "road")
     build(small)
     assert [("road" in text, "bridge" in text) for text in rendered if "closed" in text or "Write" in text] == [(True, False)]
-    made = small.files()
-    assert b"<em>" in made["articles/the-flood-of-11/index.html"] or b"The council closed the road" in b"".join(made.values())
-    assert made == clean(small)
+    assert "closed the road" in small.read("articles/the-flood-of-11/index.html").replace("</mark>", "")
+    assert small.files() == clean(small)
 
 
 def test_plain_pelican_uses_them_too_and_makes_the_same(small, rendered):

@@ -5,12 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import compress, repeat
 from operator import add
 from typing import Any
-
-from markupsafe import Markup
 
 from timeline.config import Settings
 from timeline.events.eventfile import EventFile
@@ -18,7 +16,6 @@ from timeline.events.names import Names
 from timeline.events.salience import select
 from timeline.exchange.publication import Publication
 from timeline.site import names as naming
-from timeline.site import strip
 from timeline.site.ages import Age, Level
 from timeline.site.archive import Rows
 from timeline.site.given import TimelineInfo
@@ -29,6 +26,7 @@ from timeline.site.pieces import Pieces, Runs
 from timeline.site.present import ArticleInfo, Presenter
 from timeline.site.render import Renderer
 from timeline.site.rows import Row
+from timeline.site.strips import Strips
 from timeline.site.table import Table
 from timeline.site.tree import MOST_TITLES, Node, calendar, fits, inner
 from timeline.site.view import Here, Link, Site
@@ -198,21 +196,10 @@ class Atlas:
         starts, ends = ([day for day in each if day is not None] for each in days)
         return self.words.years(civil(min(starts))[0], civil(max(*ends, min(starts) + 1) - 1)[0]) if starts and ends else ""
 
-    def strip(self, rows: Rows) -> Markup:
-        """Draw the density strip of some events; that of all of them only once, for the site and its one timeline."""
-        return self._whole_strip if len(rows) == len(self.rows) else self._drawn(rows)
-
     @cached_property
-    def _whole_strip(self) -> Markup:
-        return self._drawn(self.rows)
-
-    def _drawn(self, rows: Rows) -> Markup:
-        spans = list(compress(zip(rows.field("start"), rows.field("end"), strict=True), rows.field("date")))
-        return strip.svg(spans, self._strip_link, self.words)
-
-    @cached_property
-    def _strip_link(self) -> Callable[[int, int], str]:
-        return cache(self._link_to)
+    def strips(self) -> Strips:
+        """The maker of density strips."""
+        return Strips(self.rows, self.calendar, self.page, self.words)
 
     def strip_inputs(self, rows: Rows, mode: str) -> tuple[Any, ...]:
         """Return what the strip of some events depends on, beside their dates where a page of this `mode` prints them."""
@@ -231,19 +218,6 @@ class Atlas:
     def take_over(self, **known: Any) -> None:  # noqa: ANN401 - of cached properties
         """Know what would take a walk through all events to find out: `homes`, `pages_mark`, `main`."""
         vars(self).update(known)
-
-    def _link_to(self, year: int, month: int) -> str:
-        node = self.calendar.get(Age(year, Level.YEAR))
-        if node is None:
-            return ""
-        if not month:
-            return self.page(node.address)
-        child = next((child for child in node.children if child.age and child.age.month == month and not child.part), None)
-        if child:
-            return self.page(child.address)
-        mark = f"_{node.address.rstrip('/')}-{month:02d}"
-        inside = any(age.month == month for age in node.own.field("age"))
-        return f"{self.page(node.address)}#{mark}" if inside else ""
 
     def turn_to(self, file: EventFile | None) -> None:
         """Let go of the events of the file before, so that a walk from file to file has those of one in memory."""

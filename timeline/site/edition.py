@@ -124,7 +124,7 @@ class Edition:
         plan_ = Plan(self.atlas.homes, self.atlas.pages_mark, sorted(self.atlas.main))
         state = self._register.state
         self._register.save(plan_, self._touched.moved if self._touched else None)
-        del self._register  # it holds all events a second time
+        del self._register  # it holds facts of events whose rows say the same
         if todo:
             self._make(todo, Output(folder, fresh=not _same(folder, self._published.folder)), told)
         manifest = Manifest(everything, self._old.others, self.common, state, index=self._old.index)

@@ -50,7 +50,7 @@ def _page(atlas: Atlas, scope: Scope, rows: Rows) -> Page:
         listing = Listing("full", groups(atlas, rows, None, full=True), (), len(rows), (), atlas.span(rows))
         trail = (Link(atlas.site.title, atlas.page("")), *([everything] if scope.folder else []))
         here = atlas.here("main", name, f"{scope.folder}main/", trail=trail)
-        return atlas.render.page("main", here, listing=listing, strip=atlas.strip(rows), everything=everything)
+        return atlas.render.page("main", here, listing=listing, strip=atlas.strips.of(rows), everything=everything)
 
     inputs = (name, everything, atlas.shown(rows), atlas.pages_mark)
     return Page(f"{atlas.prefix}{scope.folder}main/index.html", "main", inputs, make, f"the main events of {scope.label}")

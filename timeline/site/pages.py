@@ -50,7 +50,7 @@ def _index(atlas: Atlas) -> Page:
         main = highlights.link(atlas, "", atlas.rows)
         listing = Listing(mode, entries, years, len(atlas.rows), lines, atlas.span(atlas.rows), main)
         here = atlas.here("index", atlas.site.title, "", data=atlas.site.data, feed=atlas.site.feed)
-        strip = atlas.strip(atlas.rows)
+        strip = atlas.strips.of(atlas.rows)
         return atlas.render.page("index", here, listing=listing, strip=strip, years=years, timelines=timelines)
 
     inputs = (
@@ -121,7 +121,7 @@ def _period(atlas: Atlas, node: Node, before: Node | None, after: Node | None) -
         entries, lines = groups(atlas, node.own, age, full=True), groups(atlas, titles, age, full=False)
         listing = Listing(node.mode, entries, below, node.count, lines)
         here = atlas.here(kind, atlas.label(node), node.address, trail=trail, prev=ends[0], next=ends[1])
-        return atlas.render.page("period", here, listing=listing, strip=atlas.strip(node.rows), years=years)
+        return atlas.render.page("period", here, listing=listing, strip=atlas.strips.of(node.rows), years=years)
 
     inputs = (
         node.mode,

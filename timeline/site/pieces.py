@@ -131,12 +131,6 @@ class Pieces:
                 blob.add(texts)
             self._waiting, self._changed = [], True
 
-    def get(self, kind: str, key: str) -> bytes:
-        """Return one text."""
-        blob, number = self._blob(kind), self._numbers[key]
-        start, end = blob.ends[number : number + 2]
-        return blob.part(start, end)
-
     def texts(self, kind: str, keys: Iterable[str]) -> Iterable[bytes]:
         """Yield the texts of one kind for many keys; those that stand one after the other in one."""
         blob = self._blob(kind)

@@ -74,7 +74,7 @@ def _page(atlas: Atlas, subject: Subject, root: Node, node: Node) -> Page:
             data=downloads(atlas, folder) if folder else (),
             feed=atlas.feed(folder) if folder else "",
         )
-        return atlas.render.page("subject", here, subject=subject, listing=listing, strip=atlas.strip(node.rows))
+        return atlas.render.page("subject", here, subject=subject, listing=listing, strip=atlas.strips.of(node.rows))
 
     shown = atlas.shown(node.own), atlas.titled(titles)
     inputs = (subject, name, shown, below, node.count, atlas.strip_inputs(node.rows, node.mode))
