@@ -19,7 +19,7 @@ from timeline.ledger import load as load_ledger
 
 FOLDER = "events"
 SUFFIXES = (".yaml", ".yml")
-KEPT = 12_000
+KEPT = 2000
 """Events that are kept as they were read; more are packed until somebody asks for them."""
 
 
